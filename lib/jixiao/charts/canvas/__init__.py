@@ -1,0 +1,1 @@
+"""What all charts share: the finished chart, the sheet it is drawn on, its letters and its words."""

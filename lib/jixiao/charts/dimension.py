@@ -1,0 +1,95 @@
+"""Score of each dimension against its full mark, as bullet bars."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jixiao.charts.canvas.chart import Chart, compose
+from jixiao.charts.canvas.lettering import label_width, line_height, text_width, wrap
+from jixiao.charts.canvas.sheet import ACCENT, BODY, INK, MARGIN, MUTED, RIGHT, SMALL, TINY, Scale, Sheet
+from jixiao.charts.canvas.words import Words, exact
+from jixiao.quantities import ZERO, show_number, show_percent
+
+Dimension = tuple[str, Decimal | None, Decimal]
+"""Label, score (None if not scored) and full mark."""
+
+ROW = 0.42
+LIMITS = (Decimal("0.6"), Decimal("0.8"), Decimal("0.9"), Decimal(1))
+SHADES = ("#c3c9d1", "#d6dae0", "#e5e8ec", "#f1f3f5")
+
+
+def dimension_chart(dimensions: Sequence[Dimension], language: str | None = None, source: str = "") -> Chart:
+    """Draw the score of each dimension.
+
+    Args:
+        dimensions: Label, score in points (None if not scored) and full mark in points.
+        language: ``zh`` or ``en``; without it the environment decides.
+        source: Where the figures come from.
+    """
+    words = Words("dimension", language)
+    named = [words("alt_item", label=each[0], value=_value(words, each)) for each in dimensions]
+    return compose(
+        "dimensions",
+        words,
+        lambda sheet: _draw(sheet, words, dimensions),
+        title=_title(words, dimensions),
+        alt=words("alt", items=words("semicolon").join(named)),
+        source=source,
+        columns=(words("column_dimension"), words("column_score"), words("column_weight")),
+        rows=[(label, exact(score), exact(weight)) for label, score, weight in dimensions],
+    )
+
+
+def _rate(dimension: Dimension) -> Decimal | None:
+    _, score, weight = dimension
+    return None if score is None or not weight else score / weight
+
+
+def _value(words: Words, dimension: Dimension, key: str = "value") -> str:
+    label, score, weight = dimension
+    if score is None:
+        return words("unscored", weight=show_number(weight))
+    fields = {"label": label, "score": show_number(score), "weight": show_number(weight)}
+    return words(key, rate=show_percent(_rate(dimension), 1), **fields)
+
+
+def _title(words: Words, dimensions: Sequence[Dimension]) -> str:
+    rates = {each: rate for each in dimensions if (rate := _rate(each)) is not None}
+    if not rates:
+        return words("nothing")
+    lowest = min(rates, key=rates.__getitem__)
+    if len(rates) > 1 and len(set(rates.values())) == 1:
+        return words("same", rate=show_percent(rates[lowest], 1))
+    return _value(words, lowest, "title")
+
+
+def _draw(sheet: Sheet, words: Words, dimensions: Sequence[Dimension]) -> None:
+    values = [_value(words, dimension) for dimension in dimensions]
+    room = label_width([label for label, *_ in dimensions], 1.7, BODY)
+    tail = max([text_width(value, SMALL, True) for value in values], default=0) + 0.14
+    rates = [rate for dimension in dimensions if (rate := _rate(dimension)) is not None]
+    scale = Scale(min([ZERO, *rates]), max([Decimal(1), *rates]), MARGIN + room, RIGHT - tail)
+    sheet.y += 0.14
+    for share in scale.roomy((LIMITS[3], ZERO, *LIMITS[:3]), 0.31):
+        sheet.text(
+            scale(share), sheet.y - 0.08, show_percent(share, 0), size=6.5, color=MUTED, align="center"
+        )
+    for dimension, value in zip(dimensions, values, strict=True):
+        _bullet(sheet, scale, wrap(dimension[0], room - 0.12, BODY), _rate(dimension), value)
+    sheet.y += 0.05
+    sheet.block(words("legend"), size=TINY, color=MUTED)
+
+
+def _bullet(sheet: Sheet, scale: Scale, lines: list[str], rate: Decimal | None, value: str) -> None:
+    height = max(ROW, len(lines) * line_height(BODY) + 0.1)
+    middle, start = sheet.y + height / 2, ZERO
+    sheet.lines(MARGIN, middle, lines)
+    for limit, shade in zip(LIMITS, SHADES, strict=True):
+        sheet.bar(scale(start), scale(limit), middle, 0.28, shade, zorder=1)
+        start = limit
+    if rate is not None:
+        sheet.bar(scale(0), scale(rate), middle, 0.11, ACCENT)
+    full = (scale(1), scale(1))
+    sheet.line(full, (middle - 0.17, middle + 0.17), color="black", width=1.8, zorder=3)
+    style = {"bold": True, "color": INK} if rate is not None else {"color": MUTED}
+    sheet.text(RIGHT, middle, value, size=SMALL, align="right", **style)
+    sheet.y += height

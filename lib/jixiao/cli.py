@@ -1,0 +1,181 @@
+"""The command line: a thin layer that parses, calls one function and prints."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jixiao import __version__
+from jixiao.exceptions import EXIT_BUG, EXIT_INTERRUPTED, JixiaoError, ParameterError
+from jixiao.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, LANGUAGES, preferred, text
+from jixiao.wording import WordedCommand, WordedGroup, paragraph, usage_message
+
+SEVERITY_NAMES = ("high", "medium", "low")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit with a documented code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    os.environ[LANGUAGE_VARIABLE] = _language(given)
+    sys.exit(_guarded(given))
+
+
+def _guarded(given: list[str]) -> int:
+    from jixiao.interrupt import interruptible
+
+    try:
+        with interruptible():
+            return application().main(given, prog_name="jixiao", standalone_mode=False) or 0
+    except (KeyboardInterrupt, click.Abort):
+        _complain(text("cli.interrupted"))
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        _complain(usage_message(error))
+        return ParameterError.exit_code
+    except JixiaoError as error:
+        _complain(error.message().strip())
+        if "--debug" in given:
+            _show_traceback()
+        return error.exit_code
+    except Exception as error:
+        return _report_bug(error, "--debug" in given)
+
+
+def application() -> click.Group:
+    """Return the program with all its commands, worded in the preferred language."""
+    group = WordedGroup(
+        "jixiao", help=paragraph("cli.program.help"), options_metavar=text("cli.options-metavar"),
+        subcommand_metavar=text("cli.command-metavar"), callback=lambda **_: None, no_args_is_help=True,
+        params=[
+            click.Option(["--lang"], type=click.Choice(LANGUAGES), help=text("cli.lang-option")),
+            click.Option(["--debug"], is_flag=True, help=text("cli.debug-option")),
+            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
+                         callback=_print_version, help=text("cli.version-option")),
+        ],
+    )  # fmt: skip
+    for command in (_run_command(), _demo_command(), _doctor_command(), _lab_command()):
+        group.add_command(command)
+    return group
+
+
+def _command(name: str, callback: Any, params: list[click.Parameter], **settings: Any) -> click.Command:
+    # every command takes --lang and --debug too, because users write them last; `main` has read them
+    params += [
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False,
+                     help=text("cli.lang-option")),
+        click.Option(["--debug"], is_flag=True, help=text("cli.debug-option"), expose_value=False),
+    ]
+    return WordedCommand(name, callback=callback, params=params, help=paragraph(f"cli.{name}.help"),
+                         options_metavar=text("cli.options-metavar"), **settings)  # fmt: skip
+
+
+def _run_command() -> click.Command:
+    return _command("run", _run, [
+        click.Argument(["params"], metavar=text("cli.run.params")),
+        click.Option(["-p", "settings"], type=(str, str), multiple=True, metavar="NAME VALUE",
+                     help=text("cli.run.set")),
+        click.Option(["--to", "formats"], default="html,pdf", metavar="html,pdf", help=text("cli.run.to")),
+        click.Option(["--fail-on"], type=click.Choice(SEVERITY_NAMES), help=text("cli.run.fail-on")),
+        click.Option(["--deadline"], type=float, default=900.0, metavar="S", help=text("cli.run.deadline")),
+        click.Option(["--wait"], is_flag=True, help=text("cli.run.wait")),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("cli.run.json")),
+        click.Option(["--quiet"], is_flag=True, help=text("cli.run.quiet")),
+    ], short_help=text("cli.run.short"))  # fmt: skip
+
+
+def _run(params: str, settings: Sequence[tuple[str, str]], formats: str, fail_on: str | None,
+         deadline: float, wait: bool, as_json: bool, quiet: bool) -> int:  # fmt: skip
+    from jixiao.exporting import checked_formats
+    from jixiao.run import run_project
+    from jixiao.telling import as_json_text, headline, page_line
+
+    silent = quiet or as_json or not sys.stdout.isatty()
+    result = run_project(
+        Path(params), dict(settings), formats=checked_formats(formats), deadline=deadline,
+        wait_for_lock=wait, fail_on=fail_on,
+        progress=None if silent else lambda page, seconds: click.echo(page_line(page, seconds)),
+    )  # fmt: skip
+    if as_json:
+        click.echo(as_json_text(result, fail_on))
+    elif not quiet:
+        click.echo(headline(result))
+    return result.exit_code(fail_on)
+
+
+def _demo_command() -> click.Command:
+    return _command("demo-data", _demo, [
+        click.Option(["--root"], default=".", metavar="FOLDER", help=text("cli.demo-data.root")),
+    ])  # fmt: skip
+
+
+def _demo(root: str) -> int:
+    from jixiao.demo import write_demo
+
+    click.echo(text("cli.demo-written", path=Path(write_demo(Path(root)) or root).as_posix()))
+    return 0
+
+
+def _doctor_command() -> click.Command:
+    return _command("doctor", _doctor, [])
+
+
+def _doctor() -> int:
+    from jixiao.doctor import examine
+
+    return examine(click.echo)
+
+
+def _lab_command() -> click.Command:
+    return _command("lab", _lab, [click.Argument(["extra"], nargs=-1, type=click.UNPROCESSED, metavar="...")],
+                    short_help=text("cli.lab.short"))  # fmt: skip
+
+
+def _lab(extra: Sequence[str]) -> int:
+    from jixiao.lab import start_lab
+
+    return start_lab(extra)
+
+
+def _language(given: Sequence[str]) -> str:
+    wanted = [value for flag, value in zip(given, given[1:], strict=False) if flag == "--lang"]
+    wanted += [word.removeprefix("--lang=") for word in given if word.startswith("--lang=")]
+    return wanted[-1] if wanted and wanted[-1] in LANGUAGES else preferred() or DEFAULT_LANGUAGE
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"jixiao {__version__}")
+        ctx.exit()
+
+
+def _complain(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _show_traceback() -> None:
+    import traceback
+
+    _complain(traceback.format_exc())
+
+
+def _report_bug(error: Exception, debug: bool) -> int:
+    import tempfile
+    import traceback
+
+    if debug:
+        _show_traceback()
+    folder = Path("outputs") if Path("outputs").is_dir() else Path(tempfile.gettempdir())
+    file = folder / "jixiao-error.txt"
+    try:
+        file.write_text(traceback.format_exc(), encoding="utf-8", newline="\n")
+    except OSError:
+        file = Path("-")
+    found = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    _complain(text("cli.bug", error=found, file=file.as_posix()))
+    return EXIT_BUG

@@ -1,0 +1,125 @@
+"""The document as one HTML page: no script, no remote address, readable on a screen, aloud and on paper."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from jixiao.document import Block, Cell, plain, walk
+from jixiao.export.notebook import document_of
+from jixiao.export.prepare import prepared
+from jixiao.export.widths import em
+from jixiao.language import text
+
+LANG = {"zh": "zh-CN", "en": "en"}
+SIGNS = {"good": "✓", "warn": "△", "bad": "×", "muted": ""}
+"""A tone is never shown by colour alone."""
+_SHORT_EM, _MIDDLE_EM = 8.0, 14.0
+_CONTENTS_DEPTH = 2
+_WORDS = ("contents", "cover", "figure_data", "of_data", "report_id", "skip", "source")
+
+
+def render_html(document: dict[str, Any]) -> str:
+    """Return `document` as a self-contained HTML page.
+
+    Args:
+        document: A document (see `jixiao.document`).
+
+    Raises:
+        SchemaError: ``bad-document``: the document is not well-formed.
+    """
+    ready = prepared(document)
+    language = ready["language"]
+    headings = _anchored(ready["blocks"])
+    return _environment().get_template("report.html.j2").render(
+        document=ready,
+        contents=[block for block in headings if block["level"] <= _CONTENTS_DEPTH],
+        lang=LANG[language],
+        style=_style(),
+        words={word: text(f"export.{word}", language) for word in _WORDS},
+        tones={tone: text(f"export.tone.{tone}", language) for tone in ("info", "warn", "bad")},
+    )  # fmt: skip
+
+
+class JixiaoHTMLExporter(Exporter):
+    """Exports an executed notebook as HTML (``jupyter nbconvert --to jixiao-html``)."""
+
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @property
+    def export_from_notebook(self) -> str:
+        """Name of this format in the menus of Jupyter."""
+        return text("export.html_label")
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page of an executed notebook and the resources of nbconvert."""
+        copy, resources = super().from_notebook_node(nb, resources, **kw)
+        return render_html(document_of(copy)), resources
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("jixiao.export", "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    environment.globals |= {
+        "picture": _picture, "data_columns": _data_columns, "spoken": _spoken, "signs": SIGNS,
+        "column_looks": _column_looks,
+    }  # fmt: skip
+    return environment
+
+
+@cache
+def _style() -> Markup:
+    return Markup((files("jixiao.export") / "templates" / "report.css").read_text("utf-8"))
+
+
+def _anchored(blocks: list[Block]) -> list[Block]:
+    """Give every heading an anchor that stays the same while its words do; return the headings."""
+    headings = [block for block in walk(blocks) if block["kind"] == "heading"]
+    seen: dict[str, int] = {}
+    for block in headings:
+        count = seen[block["text"]] = seen.get(block["text"], 0) + 1
+        name = block["text"] if count == 1 else f"{block['text']}\n{count}"
+        block["anchor"] = f"s-{hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()[:10]}"
+    return headings
+
+
+def _picture(figure: Block) -> str:
+    """Return a picture as data; inside an image element the scripts of an SVG do not run."""
+    if figure["svg"]:
+        return f"data:image/svg+xml;base64,{base64.b64encode(figure['svg'].encode()).decode()}"
+    return f"data:image/png;base64,{figure['png']}"
+
+
+def _data_columns(data: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the columns of a figure's data: the first names, the others figures."""
+    return [{"label": label, "align": "right" if place else "left"} for place, label in enumerate(data["columns"])]
+
+
+def _column_looks(columns: list[dict[str, str]], rows: list[list[Cell]]) -> list[str]:
+    """Return the classes of each column: its alignment, and how much room its texts want."""
+    looks = []
+    for place, column in enumerate(columns):
+        widest = max((em(plain(row[place])) for row in rows), default=0.0)
+        room = "short" if widest <= _SHORT_EM else "middle" if widest <= _MIDDLE_EM else "long"
+        looks.append(f"{column['align']} {room}")
+    return looks
+
+
+def _spoken(formula: Block) -> str:
+    fraction = " ÷ ".join(part for part in (formula["numerator"], formula["denominator"]) if part)
+    return " = ".join(part for part in (formula["left"], fraction, formula["right"]) if part)

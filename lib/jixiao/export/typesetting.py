@@ -1,0 +1,84 @@
+"""What the Typst template reads: the document as JSON with the measures of its tables, and its pictures."""
+
+import base64
+import json
+from collections.abc import Container
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jixiao.document import Block, walk
+from jixiao.export.widths import layout
+from jixiao.language import text
+
+TEMPLATES = ("report.typ", "blocks.typ")
+MODEL = "doc.json"
+PT_PER_MM = 72 / 25.4
+LINE_MM = {("report", False): 160.0, ("report", True): 247.0, ("gongwen", False): 156.0, ("gongwen", True): 225.0}
+"""Width of the text area by page style and whether the page is turned (GB/T 9704-2012: 156 mm × 225 mm)."""
+ROW_INSETS_EM = (0.62, 0.68, 0.56, 0.74, 0.5)
+"""Blank above and below the text of a row, tried until no total row stands alone on a page."""
+_HIGH_ROW_LINES = 14
+_WORDS = ("contents", "source", "footer", "report_id", "tone.info", "tone.warn", "tone.bad")
+
+
+def lay_out(document: dict[str, Any], root: Path) -> dict[str, Any]:
+    """Write templates, pictures and the printed model of `document` into `root`; return that model."""
+    for name in TEMPLATES:
+        (root / name).write_bytes((files("jixiao.export") / "templates" / name).read_bytes())
+    model = without_payloads(document)
+    for number, (block, whole) in enumerate(zip(walk(model["blocks"]), walk(document["blocks"]), strict=True)):
+        if block["kind"] == "figure":
+            block["file"] = _picture(whole, root, f"figure-{number}")
+        elif block["kind"] == "table":
+            _measure(block, LINE_MM[document["page_style"], block["landscape"]] * PT_PER_MM)
+    language = document["language"]
+    model["words"] = {word: text(f"export.{word}", language) for word in _WORDS}
+    model["attachments"] = [*document["attachments"], _model_attachment(document)]
+    write_model(model, root)
+    return model
+
+
+def write_model(model: dict[str, Any], root: Path) -> None:
+    """Write the printed model where the template reads it."""
+    (root / MODEL).write_text(as_json(model), encoding="utf-8", newline="\n")
+
+
+def loosen(model: dict[str, Any], tables: Container[str], inset: float) -> None:
+    """Set the blank above and below the rows of some tables, in em of their text, so that pages break elsewhere."""
+    for block in walk(model["blocks"]):
+        if block["kind"] == "table" and block["id"] in tables:
+            block["inset"] = inset
+
+
+def without_payloads(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a copy of `document` without its pictures and the texts of its attachments."""
+    copy = json.loads(json.dumps(document))
+    for block in walk(copy["blocks"]):
+        if block["kind"] == "figure":
+            block["svg"] = block["png"] = ""
+    copy["attachments"] = [{**entry, "text": ""} for entry in copy["attachments"]]
+    return copy
+
+
+def as_json(value: Any) -> str:
+    """Return plain data as JSON text in one fixed form."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _model_attachment(document: dict[str, Any]) -> dict[str, str]:
+    return {"name": "document.json", "mime": "application/json", "text": as_json(without_payloads(document)),
+            "description": text("export.model", document["language"])}  # fmt: skip
+
+
+def _measure(table: Block, width_pt: float) -> None:
+    size, columns, lines = layout(table, width_pt)
+    table |= {"size": size, "widths": columns, "breakable": lines > _HIGH_ROW_LINES, "inset": ROW_INSETS_EM[0]}
+
+
+def _picture(figure: Block, root: Path, name: str) -> str:
+    if figure["svg"]:
+        (root / f"{name}.svg").write_text(figure["svg"], encoding="utf-8", newline="\n")
+        return f"{name}.svg"
+    (root / f"{name}.png").write_bytes(base64.b64decode(figure["png"]))
+    return f"{name}.png"

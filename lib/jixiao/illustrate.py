@@ -1,0 +1,86 @@
+"""Which charts a project gets, and the figures they are drawn from."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jixiao import charts
+from jixiao.findings import KINDS, SEVERITIES, count
+from jixiao.intake.tables import Table
+from jixiao.language import text
+
+if TYPE_CHECKING:
+    from jixiao.charts.canvas.chart import Chart
+    from jixiao.workbook import Workbook
+
+SCHEDULE = tuple(Decimal(quarter) / 4 for quarter in (1, 2, 3, 4))
+_SIGNS = {"spend": 1, "refund": -1}
+
+
+def illustrate(book: "Workbook") -> Mapping[str, "Chart"]:
+    """Return the charts that the data of `book` allows: scores and a ledger are not always there."""
+    found = {"funds": _funds(book), "severity": _severity(book)}
+    if book.scores.scores:
+        found |= {"lost_points": _lost_points(book), "dimensions": _dimensions(book)}
+    if "ledger" in book.facts.tables and len(book.facts.tables["ledger"]):
+        found["spending"] = _spending(book)
+    return found
+
+
+def quarterly(ledger: Table, year: int) -> list[tuple[str, Decimal]]:
+    """Return the net spending of each quarter of `year` in 元; lines of other years are left out."""
+    sums = [Decimal(0)] * 4
+    for row in ledger:
+        if row["date"].year == year:
+            sums[(row["date"].month - 1) // 3] += _SIGNS[row["direction"]] * row["amount"]
+    return [(f"Q{number}", amount) for number, amount in enumerate(sums, 1)]
+
+
+def _funds(book: "Workbook") -> "Chart":
+    amounts = book.totals.amounts
+    rates = [
+        (item.rule.text("label", book.language), _stated_value(book, item.rule.get("stated_as")),
+         item.value if item.value is not None else item.indicative)
+        for item in book.indicators if item.rule.get("stated_as")
+    ]  # fmt: skip
+    return charts.funds_chart(amounts.get("budget"), amounts.get("received"), amounts.get("spent"),
+                              book.facts.project.money_unit, rates, book.language,
+                              text("report.source", book.language, file="funds.csv, stated.csv"))  # fmt: skip
+
+
+def _stated_value(book: "Workbook", role: str) -> Decimal | None:
+    figures = book.stated.of(role)
+    return figures[0].value if figures else None
+
+
+def _severity(book: "Workbook") -> "Chart":
+    split = {
+        severity: {
+            text(f"findings.kind.{kind}", book.language): number
+            for kind in KINDS
+            if (number := sum(item.kind == kind and item.severity == severity for item in book.findings))
+        }
+        for severity in SEVERITIES
+    }
+    return charts.severity_chart(count(book.findings), split, book.language,
+                                 text("report.source_findings", book.language))  # fmt: skip
+
+
+def _lost_points(book: "Workbook") -> "Chart":
+    lost = [(item.id, item.shown_name(book.language), item.weight - (item.points or Decimal(0)))
+            for item in book.scores.scores if item.points != item.weight]  # fmt: skip
+    full = sum((item.weight for item in book.scores.scores), Decimal(0))
+    return charts.lost_points_chart(full, lost, book.scores.total, book.language,
+                                    text("report.source", book.language, file="indicators.csv"))  # fmt: skip
+
+
+def _dimensions(book: "Workbook") -> "Chart":
+    return charts.dimension_chart(book.scores.dimensions(), book.language,
+                                  text("report.source", book.language, file="indicators.csv"))  # fmt: skip
+
+
+def _spending(book: "Workbook") -> "Chart":
+    project = book.facts.project
+    quarters = quarterly(book.facts.tables["ledger"], project.fiscal_year)
+    return charts.spending_chart(quarters, book.totals.amounts.get("budget"), project.money_unit, SCHEDULE,
+                                 book.language, text("report.source", book.language, file="ledger.csv"))  # fmt: skip

@@ -1,0 +1,132 @@
+"""All facts of one project, read once, with the digest of every file they came from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from jixiao.exceptions import LimitError, SchemaError, UnreadableInputError
+from jixiao.intake import limits
+from jixiao.intake.characters import visible
+from jixiao.intake.files import read_bytes, shown
+from jixiao.intake.nearest import ranked, suggestion
+from jixiao.intake.project import Project, read_project
+from jixiao.intake.schema import schemas
+from jixiao.intake.sources import FOLDER, SourceText, is_inside, read_sources
+from jixiao.intake.tables import Table, parse_table
+
+PROJECT_FILE = "project.yaml"
+INDICATORS = "indicators"
+FOLDERS = (FOLDER, INDICATORS)
+# The expected results of a made-up project, and what desktop systems leave behind.
+ANSWERS = ".key.csv"
+_IGNORED = ("README.md", "Thumbs.db", "desktop.ini")
+_NEIGHBOURS = 3
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one project.
+
+    Attributes:
+        project: Who and what.
+        folder: Where it was read from; never shown.
+        tables: The tables that are there, by name.
+        sources: The text of documents, by evidence_id.
+        digests: SHA-256 of every input file, by its path relative to the folder, sorted.
+    """
+
+    project: Project
+    folder: Path
+    tables: Mapping[str, Table]
+    sources: Mapping[str, SourceText]
+    digests: Mapping[str, str]
+
+
+def read_facts(folder: Path) -> Facts:
+    """Return the facts of the project in `folder`.
+
+    Raises:
+        UnreadableInputError: The folder, its project.yaml or all tables are missing, or a file is no text.
+        SchemaError: A file, key, column, row or cell is not one that is defined.
+        LimitError: A file exceeds a limit.
+    """
+    _require_project(folder)
+    names = _check_names(folder)
+    project = read_project(folder / PROJECT_FILE, f"{shown(folder)}/{PROJECT_FILE}")
+    tables, digests = _tables(folder, names, project)
+    sources = read_sources(folder, tables.get("evidence"))
+    digests |= {file: _digest(folder / file) for file in _others(folder)}
+    return Facts(project, folder, tables, sources, dict(sorted(digests.items())))
+
+
+def _require_project(folder: Path) -> None:
+    if not folder.is_dir():
+        projects = [entry.name for entry in _entries(folder.parent) if (entry / PROJECT_FILE).is_file()]
+        near = {
+            "name": visible(folder.name),
+            "known": ", ".join(ranked(folder.name, projects)[:_NEIGHBOURS]) or "—",
+        }
+        raise UnreadableInputError("no-such-project", file=shown(folder), **near)
+    if not (folder / PROJECT_FILE).exists():
+        raise UnreadableInputError("no-project-file", file=f"{shown(folder)}/{PROJECT_FILE}")
+
+
+def _entries(folder: Path) -> list[Path]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted((entry for entry in found if not entry.name.startswith((".", "~$"))), key=lambda e: e.name)
+
+
+def _check_names(folder: Path) -> list[str]:
+    """Return the names of the tables that are there, in the order of their definition."""
+    known = {schema.file: name for name, schema in schemas().items()}
+    names = {entry.name for entry in _entries(folder) if not _is_ignored(entry)}
+    for name in sorted(names):
+        if name not in (*known, PROJECT_FILE, *FOLDERS) or (name in FOLDERS) != (folder / name).is_dir():
+            near = suggestion(name, (*known, PROJECT_FILE, *(f"{part}/" for part in FOLDERS)))
+            raise SchemaError("unknown-file", file=f"{shown(folder)}/{visible(name)}", **near)
+        _refuse_link(folder, folder / name)
+    tables = [name for file, name in known.items() if file in names]
+    if not tables:
+        raise UnreadableInputError("no-table", file=shown(folder), known=", ".join(known))
+    return tables
+
+
+def _is_ignored(entry: Path) -> bool:
+    return entry.name in _IGNORED or entry.name.endswith(ANSWERS)
+
+
+def _refuse_link(folder: Path, path: Path) -> None:
+    if not is_inside(folder, path):
+        file = f"{shown(folder)}/{path.relative_to(folder).as_posix()}"
+        raise SchemaError("link-outside", file=visible(file, 200))
+
+
+def _tables(folder: Path, names: list[str], project: Project) -> tuple[dict[str, Table], dict[str, str]]:
+    tables: dict[str, Table] = {}
+    digests = {PROJECT_FILE: _digest(folder / PROJECT_FILE)}
+    for name in names:
+        schema = schemas()[name]
+        data = read_bytes(folder / schema.file, limits.TABLE_BYTES)
+        digests[schema.file] = sha256(data).hexdigest()
+        tables[name] = parse_table(data, f"{shown(folder)}/{schema.file}", schema, project.unit_of(name))
+    return tables, digests
+
+
+def _digest(path: Path) -> str:
+    return sha256(read_bytes(path, limits.SOURCE_BYTES)).hexdigest()
+
+
+def _others(folder: Path) -> Iterator[str]:
+    """Yield the files under sources/ and indicators/, relative to the project."""
+    count = 0
+    for part in FOLDERS:
+        for path in sorted((folder / part).rglob("*")):
+            relative = path.relative_to(folder)
+            _refuse_link(folder, path)
+            if path.is_dir() or any(name.startswith((".", "~$")) for name in relative.parts):
+                continue
+            count += 1
+            if count > limits.SOURCE_FILES:
+                raise LimitError("too-many-files", file=f"{shown(folder)}/{part}", limit=limits.SOURCE_FILES)
+            yield relative.as_posix()

@@ -1,0 +1,53 @@
+"""What may name a project, a rule pack or a day: checked forms of the few texts that steer a run."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from pydantic_core import PydanticCustomError
+
+PROJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+RULE_PACK = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TOLERANCE = re.compile(r"[01](?:\.[0-9]{1,6})?")
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_PATH_MARKS = re.compile(r"[/\\:~]|\.\.|^\.")
+
+
+def project_name(value: str) -> str:
+    """Return `value` if it can name a project's folder on every system and cannot leave ``data/``."""
+    if _PATH_MARKS.search(value):
+        raise _refused("path-like-name")
+    if value.split(".")[0].casefold() in RESERVED:
+        raise _refused("reserved-name")
+    if not PROJECT.fullmatch(value) or value.endswith("."):
+        raise _refused("bad-project-name")
+    return value
+
+
+def rule_pack_name(value: str) -> str:
+    """Return `value` if it has the form of a rule pack's name."""
+    if not RULE_PACK.fullmatch(value):
+        raise _refused("bad-rule-pack-name")
+    return value
+
+
+def iso_day(value: str) -> str:
+    """Return `value` if it is a day of the calendar written YYYY-MM-DD."""
+    try:
+        if ISO_DAY.fullmatch(value) and date.fromisoformat(value):
+            return value
+    except ValueError:
+        pass
+    raise _refused("bad-day")
+
+
+def tolerance(value: str) -> str:
+    """Return `value` if it is a plain decimal from 0 to 1, in percentage points."""
+    if not TOLERANCE.fullmatch(value) or Decimal(value) > 1:
+        raise _refused("bad-tolerance")
+    return value
+
+
+def _refused(code: str) -> PydanticCustomError:
+    return PydanticCustomError(code, code)  # type: ignore[arg-type]

@@ -1,0 +1,103 @@
+"""The parameters of a run: a closed list of names, each a text of a fixed form."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from jixiao.exceptions import JixiaoError, ParameterError
+from jixiao.intake import names
+from jixiao.intake.characters import visible
+from jixiao.intake.problems import first_problem
+from jixiao.intake.strict_yaml import Document, compose, convert
+
+# Dates are the one type that stock papermill turns back into the text it was written as.
+_READ_AS_WRITTEN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp")
+
+
+class Params(BaseModel):
+    """How to run one evaluation; only `project` is required.
+
+    Attributes:
+        project: Name of the folder under ``data/``.
+        rules_as_of: The day whose rules apply, YYYY-MM-DD.
+        rule_pack: The set of rules.
+        tolerance: Difference up to which two rates count as equal, in percentage points, 0 to 1.
+        language: Language of pages and report.
+        report_style: The outline of the report.
+        page_style: The look of the report's pages.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+
+    project: Annotated[str, AfterValidator(names.project_name)]
+    rules_as_of: Annotated[str, AfterValidator(names.iso_day)] = "2020-12-31"
+    rule_pack: Annotated[str, AfterValidator(names.rule_pack_name)] = "cn-2020-10-self"
+    tolerance: Annotated[str, AfterValidator(names.tolerance)] = "0"
+    language: Literal["zh", "en"] = "zh"
+    report_style: Literal["outline-2020", "outline-2011"] = "outline-2020"
+    page_style: Literal["report", "gongwen"] = "report"
+
+    @classmethod
+    def from_values(cls, **values: Any) -> Self:
+        """Return the parameters given as values, as a notebook's parameters cell gives them.
+
+        Raises:
+            ParameterError: A name is unknown or a value is not a text of its form.
+        """
+        return cls._checked(values, {})
+
+    @classmethod
+    def _checked(cls, values: Mapping[str, Any], places: Mapping[str, dict[str, Any]]) -> Self:
+        try:
+            return cls(**values)
+        except ValidationError as error:
+            problem = first_problem(error, cls.model_fields)
+            place = places.get(problem.name, places.get("", {"where": "Workbook.open"}))
+            raise ParameterError(_code(problem.code), **place, **problem.fields) from error
+
+
+def load_params(path: Path, overrides: Mapping[str, str] | None = None) -> Params:
+    """Return the parameters of a params file, some replaced by those of the command line.
+
+    Args:
+        path: The file, plain YAML; a value that stock YAML would not read as text stands in quotes.
+        overrides: Name to text, as given with ``-p name value``.
+
+    Raises:
+        ParameterError: The file cannot be read, a name is unknown, or a value is not a text of its form.
+    """
+    given = dict(overrides or {})
+    try:
+        document = compose(path)
+        values, lines = convert(document)
+    except JixiaoError as error:
+        raise ParameterError(error.code, **error.fields) from error
+    _refuse_unquoted(document, given)
+    places = {"": _in_file(document.file)}
+    places |= {name: _in_file(document.file, line) for name, line in lines.items()}
+    places |= {name: {"where": f"-p {visible(name)}"} for name in given}
+    return Params._checked(values | given, places)
+
+
+def _code(code: str) -> str:
+    return {"unknown-name": "unknown-parameter", "missing-name": "missing-parameter"}.get(code, code)
+
+
+def _in_file(file: str, line: int | None = None) -> dict[str, Any]:
+    where = file if line is None else f"{file}:{line}"
+    return {"where": where, "file": file, "line": line}
+
+
+def _refuse_unquoted(document: Document, given: Mapping[str, str]) -> None:
+    # 0012 is 10 and NO is false for stock papermill: a file means the same everywhere, or is refused.
+    resolver = yaml.SafeLoader("")
+    for key, value in document.root.value:
+        plain = isinstance(value, yaml.ScalarNode) and not value.style
+        if not plain or key.value in given or key.value not in Params.model_fields:
+            continue
+        if resolver.resolve(yaml.ScalarNode, value.value, (True, False)) not in _READ_AS_WRITTEN:
+            place = _in_file(document.file, value.start_mark.line + 1)
+            raise ParameterError("not-text", name=key.value, found=visible(value.value), **place)

@@ -1,0 +1,51 @@
+"""The records of a CSV text with their row numbers."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from jixiao.exceptions import JixiaoError, LimitError, SchemaError, UnreadableInputError
+from jixiao.intake import limits
+
+
+def records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield every record with the row a spreadsheet gives it; a record of several lines is one row.
+
+    Empty rows at the end are left out, as spreadsheets often add them.
+
+    Raises:
+        UnreadableInputError: There is nothing in the text.
+        SchemaError: An empty row is followed by another record, or a quotation mark is not closed.
+        LimitError: There are too many rows.
+    """
+    empty: int | None = None
+    first = True
+    for number, cells in _numbered(text, file):
+        if number > limits.TABLE_ROWS:
+            raise LimitError("too-many-rows", file=file, limit=limits.TABLE_ROWS)
+        if not any(cell.strip() for cell in cells):
+            empty = empty or number
+            continue
+        if empty:
+            raise SchemaError("empty-row", file=file, row=empty)
+        first = False
+        yield number, cells
+    if first:
+        raise UnreadableInputError("empty-file", file=file)
+
+
+def _numbered(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):  # noqa: B007
+            yield number, cells
+    except csv.Error as error:
+        raise _broken(error, file, number + 1) from error
+
+
+def _broken(error: csv.Error, file: str, row: int) -> JixiaoError:
+    if "field limit" in str(error):
+        return LimitError(
+            "cell-too-long", file=file, row=row, column="—", found="—", limit=limits.CELL_CHARACTERS
+        )
+    return SchemaError("broken-quotes", file=file, row=row)

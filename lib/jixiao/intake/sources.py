@@ -1,0 +1,71 @@
+"""The documents under sources/: their paths, their text by paragraph."""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from jixiao.exceptions import SchemaError
+from jixiao.intake import limits
+from jixiao.intake.characters import FORBIDDEN, visible
+from jixiao.intake.encoding import decode
+from jixiao.intake.files import read_bytes, shown
+from jixiao.intake.tables import Row, Table
+
+FOLDER = "sources"
+TEXT_SUFFIXES = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document as text: `file` relative to the project, `paragraphs` with their line numbers."""
+
+    file: str
+    text: str
+    paragraphs: tuple[tuple[int, str], ...]
+
+
+def source_path(folder: Path, row: Row) -> str | None:
+    """Return the path, relative to the project, of the file an evidence row names; None if it names none.
+
+    Raises:
+        SchemaError: The path leaves ``sources/``, by its words or by a link.
+    """
+    words = row["file"]
+    if words is None:
+        return None
+    parts = PurePosixPath(words).parts
+    inside = parts[1:] if parts[0] == FOLDER else parts
+    looks_wrong = "\\" in words or ":" in words or words.startswith(("/", "~")) or not inside
+    if looks_wrong or ".." in parts or not is_inside(folder / FOLDER, folder.joinpath(FOLDER, *inside)):
+        place = row.cell("file").place
+        file = f"{shown(folder)}/{place.file}"
+        raise SchemaError("source-outside", file=file, row=place.row, column="file", found=visible(words))
+    return "/".join((FOLDER, *inside))
+
+
+def is_inside(folder: Path, path: Path) -> bool:
+    """Return whether `path`, all links followed, lies in `folder`."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def read_sources(folder: Path, evidence: Table | None) -> dict[str, SourceText]:
+    """Return the text of every evidence file that is text and is there, by evidence_id."""
+    texts: dict[str, SourceText] = {}
+    for row in evidence or ():
+        file = source_path(folder, row)
+        if file and file.lower().endswith(TEXT_SUFFIXES) and (folder / file).exists():
+            texts[row["evidence_id"]] = read_text(folder / file, file)
+    return texts
+
+
+def read_text(path: Path, file: str) -> SourceText:
+    """Return a document as text with its paragraphs: the lines that are not empty."""
+    text, _ = decode(read_bytes(path, limits.SOURCE_TEXT_BYTES), shown(path))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # A published document is not ours to refuse: what cannot be seen is left out of its text.
+    text = FORBIDDEN.sub("", text)
+    lines = enumerate(text.split("\n"), start=1)
+    return SourceText(file, text, tuple((number, line.strip()) for number, line in lines if line.strip()))

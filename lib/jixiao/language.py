@@ -1,0 +1,51 @@
+"""The catalogue of everything a reader sees: one TOML file per language."""
+
+import os
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = "zh"
+LANGUAGE_VARIABLE = "JIXIAO_LANG"
+
+
+def preferred() -> str:
+    """Return the language asked for by the environment variable ``JIXIAO_LANG``, else Chinese."""
+    wanted = os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE)
+    return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Return the sentences of one language by dotted key, gathered from ``locale/<language>/*.toml``."""
+    sentences: dict[str, str] = {}
+    folder = files("jixiao").joinpath("locale", language)
+    for part in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if part.name.endswith(".toml"):
+            sentences |= _flatten(part.name.removesuffix(".toml"), tomllib.loads(part.read_text("utf-8")))
+    return sentences
+
+
+def text(key: str, language: str | None = None, /, **fields: Any) -> str:
+    """Return the sentence `key` in `language`, its placeholders filled.
+
+    Args:
+        key: Name of the catalogue file, then the path inside it, such as ``errors.not-an-amount``.
+        language: ``zh`` or ``en``; without it the environment decides.
+        fields: Values for the placeholders.
+
+    Raises:
+        KeyError: The catalogue has no such key.
+    """
+    sentence = catalogue(language or preferred())[key]
+    return sentence.format_map(fields) if fields else sentence
+
+
+def _flatten(prefix: str, node: dict[str, Any]) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in node.items():
+        path = f"{prefix}.{key}"
+        flat |= _flatten(path, value) if isinstance(value, dict) else {path: value}
+    return flat

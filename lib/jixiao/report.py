@@ -1,0 +1,71 @@
+"""The report as one document: a summary, the prescribed outline filled with parts, the registers attached."""
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from jixiao import document as doc
+from jixiao.findings import count
+from jixiao.language import text
+from jixiao.parts import blocks_of, cover_pairs
+from jixiao.registers import registers_of
+from jixiao.rules import outline
+
+if TYPE_CHECKING:
+    from jixiao.workbook import Workbook
+
+REGISTERS = ("indicators", "checks", "scores", "findings")
+WORST = 3
+
+
+def compose(book: "Workbook") -> dict[str, Any]:
+    """Return the report of `book` in the outline and the language that its parameters ask for."""
+    language, project = book.language, book.facts.project
+    blocks = [*_banner(book), *_summary(book)]
+    numbers = {"zh": "number", "en": ""}
+    for section in outline(book.params.report_style)["sections"]:
+        level = int(section.get("level", 1))
+        title = section["title_en"] if language == "en" else f"{section[numbers['zh']]}{section['title']}"
+        blocks.append(doc.heading(level, title))
+        for part in section["shows"]:
+            blocks += blocks_of(book, part, level + 1)
+    name = (project.name_en or project.name) if language == "en" else project.name
+    return doc.document(
+        text("report.title", language, name=name), blocks, language=language,
+        subtitle=text("report.subtitle", language), page_style=book.params.page_style,
+        report_id=f"{book.params.project} · {str(book.digests['inputs'])[:8]}", date=book.params.rules_as_of,
+        cover=cover_pairs(book), banner=text("report.synthetic", language) if project.synthetic else "",
+        attachments=_attachments(book),
+    )  # fmt: skip
+
+
+def _banner(book: "Workbook") -> list[doc.Block]:
+    if not book.facts.project.synthetic:
+        return []
+    return [doc.note(text("report.synthetic_note", book.language), tone="bad")]
+
+
+def _summary(book: "Workbook") -> list[doc.Block]:
+    language, numbers = book.language, count(book.findings)
+    worst = [f"{finding.id} {finding.title}" for finding in book.findings[:WORST]]
+    return [
+        doc.heading(1, text("report.summary", language)),
+        doc.paragraph(doc.strong(text("report.score", language)), book.scores.headline(language)),
+        doc.paragraph(text("report.finding_counts", language, total=len(book.findings), **numbers)),
+        *([doc.bullets(worst)] if worst else []),
+    ]
+
+
+def _attachments(book: "Workbook") -> list[dict[str, str]]:
+    found = {name: registers_of(book, name)[name] for name in REGISTERS} | book.validation.register()
+    return [
+        {"name": f"{name}.csv", "mime": "text/csv", "text": _csv(register),
+         "description": text(f"report.register.{name}", book.language)}
+        for name, register in sorted(found.items())
+    ]  # fmt: skip
+
+
+def _csv(register: dict[str, Any]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([register["columns"], *register["rows"]])
+    return buffer.getvalue()

@@ -1,0 +1,204 @@
+"""Load the dated rules: what is asked, how it is computed, and on which clause it rests."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jixiao.exceptions import RuleError
+from jixiao.language import text
+
+FOLDER = Path(str(files("jixiao").joinpath("rules")))
+
+_COMMON = {"label", "label_en", "version", "examples", "why", "why_en"}
+_KEYS = {
+    "indicators": _COMMON
+    | {"dimension", "unit", "definition", "question", "question_en", "formula", "stated_as", "admissible_if",
+       "in_force"},
+    "relations": _COMMON
+    | {"statement", "statement_en", "kind", "severity", "title", "title_en", "remedy", "remedy_en", "basis",
+       "stated", "definitions", "rates", "within", "smaller", "larger", "optional", "claim", "formula",
+       "contradicted_if", "roles", "table", "order"},
+}  # fmt: skip
+_REQUIRED = {
+    "indicators": {"label", "label_en", "dimension", "unit", "definition", "question", "question_en", "formula",
+                   "why", "why_en", "version", "in_force", "examples"},
+    "relations": {"label", "label_en", "statement", "statement_en", "kind", "severity", "title", "title_en",
+                  "why", "why_en", "remedy", "remedy_en", "basis", "version", "examples"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The clause on which a rule rests, and whether a person has checked it against the published text."""
+
+    regulation: str
+    clause: str
+    clause_en: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule file: its code is the file's name, `node` its content."""
+
+    code: str
+    node: Mapping[str, Any] = field(repr=False)
+    basis: Basis
+
+    def __getitem__(self, key: str) -> Any:
+        return self.node[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return an optional key."""
+        return self.node.get(key, default)
+
+    def text(self, key: str, language: str) -> str:
+        """Return a text of the rule in `language`; English twins end in ``_en``."""
+        return str(self.node[f"{key}_en" if language == "en" else key])
+
+    @property
+    def version(self) -> int:
+        """Raised whenever the meaning of the result changes."""
+        return int(self.node["version"])
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything that is in force on one day."""
+
+    as_of: str
+    indicators: tuple[Rule, ...]
+    relations: tuple[Rule, ...]
+
+
+def citation(basis: Basis, language: str) -> str:
+    """Return `basis` as printed: regulation, number, clause and its state of verification."""
+    source = regulation(basis.regulation)
+    state = "" if basis.verified else text("rules.unverified", language)
+    if language == "en":
+        number = f" ({source['number']})" if source["number"] else ""
+        return f"{source['title_en']}{number}, {basis.clause_en}{state}"
+    number = f"（{source['number']}）" if source["number"] else ""
+    return f"《{source['title']}》{number}{basis.clause}{state}"
+
+
+def load_rules(as_of: str) -> Rules:
+    """Return the rules in force on the day `as_of` (ISO).
+
+    Raises:
+        RuleError: A rule file has an unknown or a missing key, or no citation.
+    """
+    indicators = tuple(rule for rule in map(_dated(as_of), _read("indicators")) if rule)
+    relations = [Rule(code, node, _basis(code, node["basis"])) for code, node in _read("relations")]
+    # The relations that weigh most with a reader come first; the rest follow by name.
+    relations.sort(key=lambda rule: int(rule.get("order", 99)))
+    return Rules(as_of, indicators, tuple(relations))
+
+
+@cache
+def regulation(code: str) -> Mapping[str, Any]:
+    """Return the regulation `code`: title, number, dates, state of verification."""
+    return _load(FOLDER / "regulations" / f"{code}.yaml")
+
+
+@cache
+def roles() -> Mapping[str, Mapping[str, str]]:
+    """Return what a figure can stand for: name to kind and labels."""
+    return _load(FOLDER / "roles.yaml")
+
+
+def role_label(role: str, language: str) -> str:
+    """Return the label of a role in `language`."""
+    return roles()[role]["label_en" if language == "en" else "label"]
+
+
+@cache
+def materials() -> Mapping[str, Mapping[str, str]]:
+    """Return what an evaluation needs besides the funds, by table."""
+    return _load(FOLDER / "materials.yaml")
+
+
+@cache
+def outline(code: str) -> Mapping[str, Any]:
+    """Return a report outline such as ``outline-2020``."""
+    return _load(FOLDER / "outlines" / f"{code}.yaml")
+
+
+@cache
+def pack(code: str) -> Mapping[str, Any]:
+    """Return a rule pack: weights, rounding, bands and grade bounds of one regime.
+
+    Raises:
+        RuleError: There is no such pack.
+    """
+    path = FOLDER / "packs" / f"{code}.yaml"
+    if not path.is_file():
+        known = sorted(entry.stem for entry in path.parent.glob("*.yaml"))
+        raise RuleError("unknown-pack", pack=code, known=", ".join(known))
+    return _load(path)
+
+
+def rule_files(kind: str) -> list[Path]:
+    """Return the rule files of one kind, sorted by code; a rule is found because its file is there."""
+    return sorted((FOLDER / kind).rglob("*.yaml"), key=lambda path: path.stem)
+
+
+@cache
+def digest() -> str:
+    """Return the SHA-256 over all rule files: sorted lines of digest and relative path."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(FOLDER).as_posix()}\n"
+        for path in sorted(FOLDER.rglob("*.yaml"))
+    ]
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+
+
+def _load(path: Path) -> Any:
+    from jixiao.intake.strict_yaml import load_package
+
+    return load_package(path)
+
+
+@cache
+def _read(kind: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    return tuple((path.stem, _checked(kind, path, _load(path))) for path in rule_files(kind))
+
+
+def _checked(kind: str, path: Path, node: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = f"rules/{path.relative_to(FOLDER).as_posix()}"
+    for key in sorted(set(node) - _KEYS[kind]):
+        near = get_close_matches(key, _KEYS[kind], 1)
+        raise RuleError("rule-unknown-key", file=name, key=key, allowed=", ".join(near or sorted(_KEYS[kind])))
+    for key in sorted(_REQUIRED[kind] - set(node)):
+        raise RuleError("rule-missing-key", file=name, key=key)
+    if len(node["examples"]) < 2:
+        raise RuleError("rule-needs-examples", file=name)
+    return node
+
+
+def _basis(code: str, node: Mapping[str, Any]) -> Basis:
+    try:
+        return Basis(node["regulation"], node["clause"], node["clause_en"], bool(node["verified"]))
+    except KeyError as missing:
+        raise RuleError("rule-missing-key", file=code, key=f"basis.{missing.args[0]}") from missing
+
+
+def _dated(as_of: str) -> Any:
+    def select(entry: tuple[str, Mapping[str, Any]]) -> Rule | None:
+        code, node = entry
+        days = [day for day in sorted(node["in_force"]) if day <= as_of]
+        return Rule(code, node, _basis(code, node["in_force"][days[-1]]["basis"])) if days else None
+
+    return select
+
+
+def examples(rule_set: tuple[Rule, ...]) -> Iterator[tuple[Rule, Mapping[str, Any]]]:
+    """Yield every example of every rule, for the tests and the catalogue pages."""
+    for rule in rule_set:
+        for example in rule["examples"]:
+            yield rule, example

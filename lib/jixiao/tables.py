@@ -1,0 +1,116 @@
+"""The tables of the working papers and the report, made from results, in one language."""
+
+from collections.abc import Sequence
+
+from jixiao.document import Block, Cell, note, table, tone
+from jixiao.findings import Finding
+from jixiao.indicators import Indicator, unit_note
+from jixiao.intake.tables import Table
+from jixiao.language import text
+from jixiao.quantities import show_amount, show_number
+from jixiao.reconcile import Check
+from jixiao.rules import citation, role_label
+from jixiao.scoring import Scores
+from jixiao.totals import Totals
+
+TONES = {"contradicted": "bad", "not_verifiable": "warn", "review": "warn", "hint": "muted", "derived": "muted",
+         "reconciled": "good", "value": "good", "not_assessable": "muted"}  # fmt: skip
+SEVERITY_TONES = {"high": "bad", "medium": "warn", "low": "muted"}
+FUND_COLUMNS = ("budget_initial", "budget_adjusted", "allotted", "received", "spent", "carry_in", "carry_out")
+
+
+def funds_table(funds: Table | None, totals: Totals, unit: str, language: str) -> Block:
+    """Return the money of the project by source with its totals; a dash where the material gives nothing."""
+    if funds is None or not len(funds):
+        return note(text("report.no_funds", language), tone="warn")
+    shown = [name for name in FUND_COLUMNS if any(row[name] is not None for row in funds)]
+    columns = [(text("report.fund_source", language), "left")]
+    columns += [(role_label(name, language), "right") for name in shown]
+    rows = [[row["fund_source"], *(show_amount(row[name], unit) for name in shown)] for row in funds]
+    foot = [text("report.total", language), *(_column_total(funds, name, unit) for name in shown)]
+    caption = text("report.caption.funds", language, unit=unit_note(unit, language))
+    return table("funds", caption, columns, rows, foot=foot, source=text("report.source", language, file="funds.csv"))
+
+
+def indicators_table(indicators: Sequence[Indicator], language: str) -> Block:
+    """Return what was recomputed, how, and what the report states."""
+    columns = _heads(("indicator", "calculation", "result", "stated", "state", "remark"), language, right={2, 3})
+    rows = [
+        [item.rule.text("label", language), item.calculation(language), item.shown(language), item.stated or "—",
+         tone(item.state_text(language), TONES[item.state]), item.reason_text(language) or "—"]
+        for item in indicators
+    ]  # fmt: skip
+    return table("indicators", text("report.caption.indicators", language), columns, rows)
+
+
+def checks_table(checks: Sequence[Check], language: str, id: str = "checks", caption: str = "checks") -> Block:
+    """Return the reconciliation: stated against recomputed, with formula and verdict."""
+    columns = _heads(("relation", "stated", "calculation", "recomputed", "difference", "verdict", "remark"),
+                     language, right={1, 3, 4})  # fmt: skip
+    rows = [
+        [_relation(check, language), check.shown_stated(language), check.formula or "—",
+         check.shown_computed(language), check.shown_difference(language),
+         tone(check.verdict_text(language), TONES[check.verdict]), check.note_text(language) or "—"]
+        for check in checks
+    ]  # fmt: skip
+    return table(id, text(f"report.caption.{caption}", language), columns, rows, landscape=True)
+
+
+def scores_table(scores: Scores, language: str, id: str = "scores", caption: str = "scores") -> Block:
+    """Return points and reasons of every indicator."""
+    columns = _heads(("dimension", "code", "indicator", "target", "actual", "weight", "score", "self_score", "reason"),
+                     language, right={3, 4, 5, 6, 7})  # fmt: skip
+    rows: list[list[Cell]] = [
+        [item.level1, item.id, item.shown_name(language), item.target or "—", item.actual or "—",
+         show_number(item.weight), _points(item.points, item.weight), show_number(item.self_score),
+         item.reason_text(language)]
+        for item in scores.scores
+    ]  # fmt: skip
+    weight = sum(item.weight for item in scores.scores)
+    foot = [text("report.total", language), "", "", "", "", show_number(weight), show_number(scores.total), "",
+            scores.grade(language)]  # fmt: skip
+    return table(id, text(f"report.caption.{caption}", language), columns, rows, foot=foot, landscape=True)
+
+
+def findings_table(findings: Sequence[Finding], language: str) -> Block:
+    """Return the overview of the findings, the gravest first."""
+    columns = _heads(("number", "severity", "kind", "finding"), language)
+    rows = [
+        [item.id, tone(text(f"findings.severity.{item.severity}", language), SEVERITY_TONES[item.severity]),
+         text(f"findings.kind.{item.kind}", language), item.title]
+        for item in findings
+    ]  # fmt: skip
+    return table("findings", text("report.caption.findings", language), columns, rows)
+
+
+def basis_table(indicators: Sequence[Indicator], language: str) -> Block:
+    """Return definition, version and basis of every indicator that was used."""
+    columns = _heads(("indicator", "definition", "version", "basis"), language)
+    rows = [
+        [item.rule.text("label", language), item.rule["definition"], str(item.rule.version),
+         citation(item.rule.basis, language)]
+        for item in indicators
+    ]  # fmt: skip
+    return table("basis", text("report.caption.basis", language), columns, rows)
+
+
+def _heads(names: Sequence[str], language: str, right: set[int] = frozenset()) -> list[tuple[str, str]]:  # type: ignore[assignment]
+    return [(text(f"report.column.{name}", language), "right" if index in right else "left")
+            for index, name in enumerate(names)]  # fmt: skip
+
+
+def _relation(check: Check, language: str) -> str:
+    subject = check.definition_text(language) or (check.subject(language) if "group" in check.fields else "")
+    label = check.rule.text("label", language)
+    return text("report.relation", language, label=label, subject=subject) if subject else label
+
+
+def _column_total(funds: Table, name: str, unit: str) -> str:
+    values = [row[name] for row in funds]
+    return show_amount(sum(values), unit) if all(value is not None for value in values) else "—"
+
+
+def _points(points: object, weight: object) -> Cell:
+    if points is None:
+        return tone("—", "warn")
+    return tone(show_number(points), "good" if points == weight else "warn")  # type: ignore[arg-type]

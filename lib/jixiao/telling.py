@@ -1,0 +1,43 @@
+"""What ``jixiao run`` prints: the headline for people, or JSON for programs."""
+
+import json
+from pathlib import Path
+
+from jixiao.language import text
+from jixiao.run import RunResult
+
+
+def page_line(page: str, seconds: float) -> str:
+    """Return the line that tells that a page is done."""
+    return text("run.page", page=page, seconds=f"{seconds:.1f}")
+
+
+def headline(result: RunResult) -> str:
+    """Return what a person wants to know at once: score or why there is none, findings, paths."""
+    lines = [text("run.done", project=result.project, seconds=f"{result.seconds:.1f}")]
+    if result.score is None:
+        lines.append(text("run.no-score", reason=result.reason or text("run.no-reason")))
+    else:
+        lines.append(text("run.score", score=result.score))
+    lines.append(text("run.findings", **result.findings))
+    lines += [text("run.worst", number=number, title=title) for number, title in enumerate(result.worst, 1)]
+    lines += [text("run.report", path=shown(result, path)) for path in result.reports]
+    lines.append(text("run.folder", path=shown(result, result.folder)))
+    return "\n".join([*lines, text("run.digest", digest=result.core_digest)])
+
+
+def as_json_text(result: RunResult, fail_on: str | None) -> str:
+    """Return the result as one JSON object, its paths relative to the workbook."""
+    told = {
+        "run_id": result.run_id, "project": result.project, "core_digest": result.core_digest,
+        "score": result.score, "reason": result.reason, "findings": dict(result.findings),
+        "worst": list(result.worst), "folder": shown(result, result.folder),
+        "reports": [shown(result, path) for path in result.reports], "seconds": result.seconds,
+        "exit_code": result.exit_code(fail_on),
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def shown(result: RunResult, path: Path) -> str:
+    """Return a path relative to the workbook, with ``/``."""
+    return path.relative_to(result.folder.parents[2]).as_posix()

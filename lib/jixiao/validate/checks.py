@@ -1,0 +1,108 @@
+"""Check files: one YAML file names an expectation on one frame and says what a failing row means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jixiao.exceptions import RuleError
+
+SEVERITIES = ("high", "medium", "low")
+PACKAGE = Path(__file__).parents[1]
+FOLDER = "rules/checks"
+BASIS_KEYS = {"regulation", "clause", "clause_en", "verified"}
+EXAMPLE_KEYS = {"name", "project", "given", "sources", "expect", "rows", "columns"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One check, as its file states it.
+
+    Attributes:
+        id: Name of the file without its ending.
+        statement: What holds where the check passes.
+        table: Frame looked at: a table of the project or one of `jixiao.validate.derived`.
+        needs: Tables that must be there; without this key the table itself.
+        expectation: Class of Great Expectations that judges row by row (``ExpectColumnValuesToBeBetween``).
+        arguments: Its arguments; ``$name`` stands for a value of `jixiao.validate.values`.
+        column: Column that a failing row points at; without this key ``arguments.column``.
+        message: Sentence for a failing row, after its place; may use ``{file} {row} {key} {column}
+            {found} {fiscal_year}``.
+        why: What goes wrong where the statement does not hold.
+        basis: ``regulation``, ``clause``, ``clause_en`` and ``verified``.
+        version: Raised when the meaning of a result changes.
+        examples: Small tables with the state that they must give.
+    """
+
+    id: str
+    label: str
+    label_en: str
+    statement: str
+    statement_en: str
+    table: str
+    needs: tuple[str, ...] = ()
+    expectation: str
+    arguments: Mapping[str, Any]
+    column: str = ""
+    severity: str
+    message: str
+    message_en: str
+    why: str
+    why_en: str
+    basis: Mapping[str, Any]
+    version: int
+    examples: Sequence[Mapping[str, Any]]
+
+    def words(self, key: str, language: str) -> str:
+        """Return one of ``label``, ``statement``, ``message`` and ``why`` in `language`."""
+        return getattr(self, key if language == "zh" else f"{key}_en")
+
+    def clause(self, language: str) -> str:
+        """Return the clause that the check rests on, in `language`."""
+        return self.basis["clause" if language == "zh" else "clause_en"]
+
+
+@cache
+def load_checks() -> tuple[Check, ...]:
+    """Return the checks that come with the package, in the order of their ids.
+
+    Raises:
+        RuleError: A file is wrong; the error names the file and what is allowed.
+    """
+    from jixiao.intake.strict_yaml import load_package
+
+    paths = sorted((PACKAGE / FOLDER).glob("*.yaml"), key=lambda path: path.stem)
+    return tuple(read_check(path.stem, load_package(path)) for path in paths)
+
+
+def read_check(id: str, node: Mapping[str, Any]) -> Check:
+    """Return the check `id` from what its file holds.
+
+    Raises:
+        RuleError: A key is unknown or missing, or a value is not one of those allowed.
+    """
+    file = f"{FOLDER}/{id}.yaml"
+    known = {field.name for field in fields(Check)} - {"id"}
+    optional = {field.name for field in fields(Check) if field.default is not MISSING}
+    _refuse_other_keys(file, node, known, known - optional)
+    _refuse_other_keys(file, node["basis"], BASIS_KEYS, BASIS_KEYS)
+    for example in node["examples"]:
+        _refuse_other_keys(file, example, EXAMPLE_KEYS, {"name", "expect"})
+    if len(node["examples"]) < 2:
+        raise RuleError("rule-needs-examples", file=file)
+    if node["severity"] not in SEVERITIES:
+        raise RuleError("check-severity", file=file, found=node["severity"], allowed=", ".join(SEVERITIES))
+    needs = tuple(node.get("needs", (node["table"],)))
+    column = node.get("column", node["arguments"].get("column", ""))
+    return Check(id=id, **{**node, "needs": needs, "column": column})
+
+
+def _refuse_other_keys(file: str, node: Mapping[str, Any], known: set[str], required: set[str]) -> None:
+    unknown = sorted(set(node) - known)
+    if unknown:
+        allowed = ", ".join(sorted(known))
+        raise RuleError("rule-unknown-key", file=file, key=", ".join(unknown), allowed=allowed)
+    missing = sorted(required - set(node))
+    if missing:
+        raise RuleError("rule-missing-key", file=file, key=", ".join(missing))

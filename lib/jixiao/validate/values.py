@@ -1,0 +1,49 @@
+"""Values of the project that a check file may name as ``$name``: one function each."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jixiao.validate.frames import Frames
+
+
+def fiscal_year_first_day(frames: "Frames") -> datetime:
+    """Return 1 January of the fiscal year; frames hold days as midnights."""
+    return datetime(frames.facts.project.fiscal_year, 1, 1)
+
+
+def fiscal_year_last_day(frames: "Frames") -> datetime:
+    """Return 31 December of the fiscal year."""
+    return datetime(frames.facts.project.fiscal_year, 12, 31)
+
+
+def evidence_ids(frames: "Frames") -> list[str]:
+    """Return the ids of all documents of the evidence table."""
+    return frames.distinct("evidence", "evidence_id")
+
+
+def fund_sources(frames: "Frames") -> list[str]:
+    """Return the names of all fund sources."""
+    return frames.distinct("funds", "fund_source")
+
+
+def indicator_ids(frames: "Frames") -> list[str]:
+    """Return the ids of all project indicators."""
+    return frames.distinct("indicators", "indicator_id")
+
+
+VALUES: dict[str, Callable[["Frames"], Any]] = {
+    function.__name__: function
+    for function in (fiscal_year_first_day, fiscal_year_last_day, evidence_ids, fund_sources, indicator_ids)
+}
+
+
+def resolve(argument: Any, frames: "Frames") -> Any:
+    """Return `argument`, or the value that it names as ``$name``.
+
+    Raises:
+        KeyError: There is no value of this name.
+    """
+    named = isinstance(argument, str) and argument.startswith("$")
+    return VALUES[argument[1:]](frames) if named else argument

@@ -1,0 +1,133 @@
+"""The workbook of one evaluation: its stages in a straight line, each computed when it is first asked for."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from jixiao import findings, indicators, outline, reconcile, rules, scoring, seal, totals
+from jixiao.exceptions import UnreadableInputError
+from jixiao.intake.facts import Facts, read_facts
+from jixiao.intake.params import Params
+
+if TYPE_CHECKING:
+    from jixiao.charts.canvas.chart import Chart
+    from jixiao.display import Shown
+    from jixiao.validate import Validation
+
+
+class Workbook:
+    """One evaluation: facts → validation → reconciliation → indicators → scores → findings → report.
+
+    A stage is a pure function of the stages before it. Nothing is computed or imported before a page asks for it.
+    """
+
+    def __init__(self, params: Params, facts: Facts) -> None:
+        self.params, self.facts = params, facts
+        self.language = params.language
+        self.rules = rules.load_rules(params.rules_as_of)
+
+    @classmethod
+    def open(cls, project: str, **parameters: str) -> Self:
+        """Open the evaluation of ``data/<project>``.
+
+        Args:
+            project: Name of a folder under ``data/``.
+            parameters: The other parameters of a run, all as text (see `Params`).
+
+        Raises:
+            ParameterError: A parameter is unknown or wrong.
+            JixiaoError: The facts cannot be read as they must be.
+        """
+        params = Params.from_values(project=project, **parameters)
+        return cls(params, read_facts(find_root(Path.cwd()) / "data" / params.project))
+
+    @cached_property
+    def validation(self) -> "Validation":
+        """Can the input be used? Four-valued checks by Great Expectations."""
+        from jixiao.validate import validate
+
+        return validate(self.facts, language=self.language)
+
+    @cached_property
+    def totals(self) -> totals.Totals:
+        """The amounts that everything is computed from."""
+        return totals.totals(self.facts)
+
+    @cached_property
+    def stated(self) -> reconcile.Figures:
+        """What the evaluated report states, beside what the tables give."""
+        return totals.figures(self.facts)
+
+    @cached_property
+    def checks(self) -> tuple[reconcile.Check, ...]:
+        """Every stated figure against the recomputed one."""
+        return reconcile.reconcile(self.stated, self.rules.relations, Decimal(self.params.tolerance))
+
+    @cached_property
+    def indicators(self) -> tuple[indicators.Indicator, ...]:
+        """The indicators of the rules: a value, or why there is none."""
+        return indicators.compute(self.facts, self.rules.indicators, self.stated, self.checks)
+
+    @cached_property
+    def scores(self) -> scoring.Scores:
+        """Points of the project's own indicators, total and grade, or why there is none."""
+        rates = {item.rule.code: item.value for item in self.indicators}
+        return scoring.score(self.facts, rules.pack(self.params.rule_pack), rates.get("execution_rate_of_budget"))
+
+    @cached_property
+    def sections(self) -> tuple[outline.SectionState, ...]:
+        """The sections of the evaluated report, found by title, and what they lack."""
+        prescribed = self.facts.project.stated_outline
+        report = self._evaluated_report()
+        if prescribed == "none" or report is None:
+            return ()
+        return outline.examine(report.paragraphs, rules.outline(prescribed))
+
+    @cached_property
+    def findings(self) -> tuple[findings.Finding, ...]:
+        """What is contradicted, unsupported or missing, the gravest first."""
+        return findings.find(self.checks, self.indicators, self.sections, self.validation,
+                             frozenset(self.facts.tables), self.scores, self.language)  # fmt: skip
+
+    @cached_property
+    def charts(self) -> Mapping[str, "Chart"]:
+        """The charts that the data allows, by name."""
+        from jixiao.illustrate import illustrate
+
+        return illustrate(self)
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The report as one document model."""
+        from jixiao.report import compose
+
+        return compose(self)
+
+    @cached_property
+    def digests(self) -> dict[str, Any]:
+        """The digests of inputs, rules and code."""
+        return seal.seal(self.facts.digests, self.params.model_dump())
+
+    def show(self, part: str) -> "Shown":
+        """Return a part of the report or of a working paper (see `jixiao.parts`), such as ``funds``."""
+        from jixiao.parts import show
+
+        return show(self, part)
+
+    def _evaluated_report(self) -> Any:
+        documents = {str(row["doc"]) for row in self.facts.tables.get("stated", ())}
+        return next((self.facts.sources[name] for name in sorted(documents) if name in self.facts.sources), None)
+
+
+def find_root(start: Path) -> Path:
+    """Return the workbook's folder: the first of `start` and its parents with notebooks/ and params/.
+
+    Raises:
+        UnreadableInputError: There is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
+            return folder
+    raise UnreadableInputError("no-workbook-folder")
