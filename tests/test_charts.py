@@ -431,3 +431,20 @@ def test_both_languages_have_the_same_keys_and_placeholders():
 def test_the_language_follows_the_environment_when_none_is_given(monkeypatch, figure):
     monkeypatch.setenv("JIXIAO_LANG", "en")
     assert funds(None).name == text("charts.funds.name", "en")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_warning_while_drawing_stops_the_chart():
+    import warnings
+
+    with pytest.raises(UserWarning, match="glyph"):
+        canvas.compose(
+            "any",
+            canvas.Words("funds", "zh"),
+            lambda sheet: warnings.warn("glyph", stacklevel=1),
+            title="甲",
+            alt="甲。",
+            source="",
+            columns=(),
+            rows=(),
+        )

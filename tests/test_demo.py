@@ -14,7 +14,7 @@ from jixiao.intake.schema import schemas
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "demo-synthetic-2024"
 KINDS = {"quantity", "qualitative", "element", "survey", "date", "cost"}
-REGISTERS = {"validation", "checks", "findings", "indicators"}
+REGISTERS = {"validation", "checks", "findings"}
 
 
 @pytest.fixture(scope="module")

@@ -33,9 +33,9 @@ def document(title: str, blocks: Iterable[Block], *, language: str, **fields: An
     return {"schema": SCHEMA, "title": title, "language": language, **base, **fields, "blocks": list(blocks)}
 
 
-def heading(level: int, text: str) -> Block:
-    """Return a heading; level 1 is a section of the document."""
-    return {"kind": "heading", "level": level, "text": text}
+def heading(level: int, text: str, *, listed: bool = True) -> Block:
+    """Return a heading; level 1 is a section of the document. `listed` puts it into the table of contents."""
+    return {"kind": "heading", "level": level, "text": text, "listed": listed}
 
 
 def paragraph(*inlines: Inline) -> Block:

@@ -29,7 +29,7 @@ class Finding:
         title: The finding in one line.
         criterion: What must hold, with its basis.
         condition: What was found.
-        cause: Why, where it is known; otherwise that it is not.
+        cause: Why, where the material tells; otherwise empty.
         effect: Why it matters.
         recommendation: What to do.
         evidence: Quotes and places.
@@ -116,7 +116,7 @@ def _from_check(same: list[Check], kind: str, language: str) -> Finding:
         text("findings.criterion", language, statement=rule.text("statement", language),
              basis=citation(rule.basis, language)),
         " ".join(_condition(check, language) for check in same),
-        text("findings.cause_unknown", language),
+        "",
         rule.text("why", language), rule.text("remedy", language),
         tuple(dict.fromkeys(quoted(figure, language) for check in same for figure in (*check.stated, *check.operands)
                             if figure.quote)),
@@ -156,7 +156,7 @@ def _from_indicators(indicators: Sequence[Indicator], language: str) -> Iterator
                  basis=citation(rule.basis, language)),
             text(f"findings.{key}.condition", language, calculation=indicator.calculation(language),
                  reason=indicator.reason_text(language), **fields),
-            text("findings.cause_unknown", language), rule.text("why", language),
+            "", rule.text("why", language),
             text(f"findings.{key}.remedy", language, **fields),
             tuple(dict.fromkeys(place for operand in indicator.operands for place in operand.places)),
         )  # fmt: skip
@@ -173,7 +173,7 @@ def _from_validation(validation: Any, language: str) -> Iterator[Finding]:
             text("findings.data.title", language, label=words("label", language), number=len(sentences)),
             text("findings.criterion", language, statement=words("statement", language), basis=result.basis),
             text("findings.data.condition", language, first=sentences[0], number=len(sentences)),
-            text("findings.cause_unknown", language), words("why", language),
+            "", words("why", language),
             text("findings.data.remedy", language), sentences,
         )  # fmt: skip
 
@@ -188,7 +188,7 @@ def _from_outline(sections: Sequence[SectionState], language: str) -> Iterator[F
         yield Finding(
             "", f"outline.{section.id}", "missing", section.severity,
             text(f"findings.{key}.title", language, **fields), text("findings.outline_criterion", language, **fields),
-            text(f"findings.{key}.condition", language, **fields), text("findings.cause_unknown", language),
+            text(f"findings.{key}.condition", language, **fields), "",
             text("findings.outline_effect", language), text("findings.outline_remedy", language, **fields),
         )  # fmt: skip
 
@@ -198,7 +198,7 @@ def _from_materials(tables: frozenset[str], language: str) -> Iterator[Finding]:
         if name not in tables:
             yield Finding("", f"materials.{name}", "missing", node["severity"], _twin(node, "title", language),
                           text("findings.materials_criterion", language), _twin(node, "condition", language),
-                          text("findings.cause_unknown", language), _twin(node, "effect", language),
+                          "", _twin(node, "effect", language),
                           _twin(node, "remedy", language))  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def _from_scores(scores: Scores, language: str) -> Iterator[Finding]:
         yield Finding(
             "", f"scoring.{score.outcome.reason}", "review" if score.points is not None else "unsupported",
             "low" if score.points is not None else "medium", text(f"findings.{key}.title", language, **fields),
-            text("findings.scoring_criterion", language), fields["reason"], text("findings.cause_unknown", language),
+            text("findings.scoring_criterion", language), fields["reason"], "",
             text(f"findings.{key}.effect", language), text(f"findings.{key}.remedy", language), (score.place,),
         )  # fmt: skip
 

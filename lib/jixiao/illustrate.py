@@ -45,7 +45,7 @@ def _funds(book: "Workbook") -> "Chart":
     ]  # fmt: skip
     return charts.funds_chart(amounts.get("budget"), amounts.get("received"), amounts.get("spent"),
                               book.facts.project.money_unit, rates, book.language,
-                              text("report.source", book.language, file="funds.csv, stated.csv"))  # fmt: skip
+                              "funds.csv, stated.csv")  # fmt: skip
 
 
 def _stated_value(book: "Workbook", role: str) -> Decimal | None:
@@ -63,7 +63,7 @@ def _severity(book: "Workbook") -> "Chart":
         for severity in SEVERITIES
     }
     return charts.severity_chart(count(book.findings), split, book.language,
-                                 text("report.source_findings", book.language))  # fmt: skip
+                                 text("report.register.findings", book.language))  # fmt: skip
 
 
 def _lost_points(book: "Workbook") -> "Chart":
@@ -71,16 +71,16 @@ def _lost_points(book: "Workbook") -> "Chart":
             for item in book.scores.scores if item.points != item.weight]  # fmt: skip
     full = sum((item.weight for item in book.scores.scores), Decimal(0))
     return charts.lost_points_chart(full, lost, book.scores.total, book.language,
-                                    text("report.source", book.language, file="indicators.csv"))  # fmt: skip
+                                    "indicators.csv")  # fmt: skip
 
 
 def _dimensions(book: "Workbook") -> "Chart":
     return charts.dimension_chart(book.scores.dimensions(), book.language,
-                                  text("report.source", book.language, file="indicators.csv"))  # fmt: skip
+                                  "indicators.csv")  # fmt: skip
 
 
 def _spending(book: "Workbook") -> "Chart":
     project = book.facts.project
     quarters = quarterly(book.facts.tables["ledger"], project.fiscal_year)
     return charts.spending_chart(quarters, book.totals.amounts.get("budget"), project.money_unit, SCHEDULE,
-                                 book.language, text("report.source", book.language, file="ledger.csv"))  # fmt: skip
+                                 book.language, "ledger.csv")  # fmt: skip

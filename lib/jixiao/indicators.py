@@ -58,6 +58,11 @@ class Indicator:
         names = {name: role_label(name, language) for name in self.missing}
         return arithmetic.show(self.rule["formula"], self._printed() | names)
 
+    def definition_text(self, language: str) -> str:
+        """Return the formula in the words of the field."""
+        names = arithmetic.names(self.rule["formula"])
+        return arithmetic.show(self.rule["formula"], {name: role_label(name, language) for name in names})
+
     def fraction(self) -> tuple[str, str] | None:
         """Return numerator and denominator with the amounts put in, where the formula is one fraction."""
         sides = arithmetic.ratio(self.rule["formula"])

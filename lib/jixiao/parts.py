@@ -18,6 +18,9 @@ from jixiao.scoring import satisfaction
 if TYPE_CHECKING:
     from jixiao.workbook import Workbook
 
+IDENTITY = ("name", "code", "unit", "dept", "region", "fiscal_year", "eval_type", "fund_nature", "evaluator",
+            "reviewer", "approver")  # fmt: skip
+COVER = ("name", "unit", "fiscal_year", "eval_type", "evaluator", "reviewer")
 Part = Callable[["Workbook", int], list[Block]]
 _PARTS: dict[str, Part] = {}
 
@@ -61,7 +64,7 @@ def parameters(book: "Workbook", level: int) -> list[Block]:
 def identity(book: "Workbook", level: int) -> list[Block]:
     """Who and what is evaluated."""
     columns = [(text("report.column.item", book.language), "left"), (text("report.column.content", book.language), "left")]
-    return [doc.table("identity", text("report.caption.identity", book.language), columns, cover_pairs(book))]
+    return [doc.table("identity", text("report.caption.identity", book.language), columns, identity_pairs(book))]
 
 
 @part
@@ -118,8 +121,8 @@ def method(book: "Workbook", level: int) -> list[Block]:
 
 @part
 def validation(book: "Workbook", level: int) -> list[Block]:
-    """The checks of the input."""
-    return book.validation.blocks(book.language)
+    """The checks of the input; what each rests on stands in the working paper and the register."""
+    return [block for block in book.validation.blocks(book.language) if block["kind"] != "details"]
 
 
 @part
@@ -227,7 +230,7 @@ def findings(book: "Workbook", level: int) -> list[Block]:
         return [doc.note(text("report.no_findings", book.language))]
     blocks: list[Block] = [tables.findings_table(book.findings, book.language)]
     for finding in book.findings:
-        blocks.append(doc.heading(level, f"{finding.id} {finding.title}"))
+        blocks.append(doc.heading(level, f"{finding.id} {finding.title}", listed=False))
         blocks.append(doc.bullets(_aspects(finding, book.language)))
         if finding.evidence:
             blocks.append(doc.details(text("report.aspect.evidence", book.language, number=len(finding.evidence)),
@@ -292,6 +295,11 @@ def headline(book: "Workbook") -> dict[str, str | None]:
 
 
 def cover_pairs(book: "Workbook") -> list[list[str]]:
+    """Return label and value of what stands on the cover."""
+    return [pair for pair, key in zip(identity_pairs(book), IDENTITY, strict=True) if key in COVER]
+
+
+def identity_pairs(book: "Workbook") -> list[list[str]]:
     """Return label and value of what identifies the project; what is not stated says so."""
     project, language = book.facts.project, book.language
     name = (project.name_en or project.name) if language == "en" else project.name
@@ -303,11 +311,12 @@ def cover_pairs(book: "Workbook") -> list[list[str]]:
         "approver": project.approver,
     }  # fmt: skip
     none = text("report.not_stated", language)
-    return [[text(f"report.identity.{key}", language), value or none] for key, value in values.items()]
+    return [[text(f"report.identity.{key}", language), values[key] or none] for key in IDENTITY]
 
 
 def _aspects(finding: Finding, language: str) -> list[list[doc.Inline]]:
     return [
         [doc.strong(text(f"report.aspect.{name}", language)), str(getattr(finding, name))]
         for name in ("criterion", "condition", "cause", "effect", "recommendation")
+        if getattr(finding, name)
     ]

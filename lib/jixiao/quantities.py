@@ -62,7 +62,7 @@ def show_amount(yuan: Decimal | None, unit: str = "万元", digits: int = 2) -> 
     """
     if yuan is None:
         return "—"
-    return f"{rounded(yuan / YUAN_PER_UNIT[unit], digits):,}"
+    return _signed(f"{rounded(yuan / YUAN_PER_UNIT[unit], digits):,}")
 
 
 def unit_word(unit: str, language: str) -> str:
@@ -87,7 +87,7 @@ def show_percent(ratio: Decimal | None, digits: int = 2) -> str:
         >>> show_percent(Decimal("178.09") / Decimal("202.15"))
         '88.10%'
     """
-    return "—" if ratio is None else f"{rounded(ratio * PERCENT, digits):,}%"
+    return "—" if ratio is None else _signed(f"{rounded(ratio * PERCENT, digits):,}%")
 
 
 def show_number(value: Decimal | None) -> str:
@@ -100,4 +100,9 @@ def show_number(value: Decimal | None) -> str:
     if value is None:
         return "—"
     shown = f"{value:,f}"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return _signed(shown.rstrip("0").rstrip(".") if "." in shown else shown)
+
+
+def _signed(shown: str) -> str:
+    # A hyphen would make a spreadsheet read the cell as a formula; print the minus sign itself.
+    return shown.replace("-", "−")

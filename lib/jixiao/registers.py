@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from jixiao.reconcile import Figure
 from jixiao.rules import citation
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _checks(book: "Workbook") -> Register:
         [check.key, check.rule.code, check.rule.text("label", book.language), check.definition, check.verdict,
          check.shown_stated(book.language), " ".join(figure.id for figure in check.stated), check.formula,
          check.shown_computed(book.language), _exact(check.computed), check.shown_difference(book.language),
-         " ".join(figure.id for figure in check.operands), check.note_text(book.language),
+         "; ".join(_operand(figure) for figure in check.operands), check.note_text(book.language),
          str(check.rule.version), citation(check.rule.basis, book.language)]
         for check in book.checks
     ]  # fmt: skip
@@ -68,6 +69,11 @@ def _findings(book: "Workbook") -> Register:
         for item in book.findings
     ]  # fmt: skip
     return {"columns": columns, "rows": rows}
+
+
+def _operand(figure: Figure) -> str:
+    place = f" [{figure.locator}]" if figure.locator else ""
+    return f"{figure.id}={_exact(figure.value)}{place}"
 
 
 def _exact(value: Decimal | None) -> str:

@@ -77,14 +77,17 @@ class Rules:
 
 
 def citation(basis: Basis, language: str) -> str:
-    """Return `basis` as printed: regulation, number, clause and its state of verification."""
+    """Return `basis` as printed: regulation, number, clause, and whether the clause was verified.
+
+    Common practice has no number and no clause that anybody could verify.
+    """
     source = regulation(basis.regulation)
-    state = "" if basis.verified else text("rules.unverified", language)
-    if language == "en":
-        number = f" ({source['number']})" if source["number"] else ""
-        return f"{source['title_en']}{number}, {basis.clause_en}{state}"
-    number = f"（{source['number']}）" if source["number"] else ""
-    return f"《{source['title']}》{number}{basis.clause}{state}"
+    english = language == "en"
+    fields = {"title": source["title_en" if english else "title"], "number": source["number"],
+              "clause": basis.clause_en if english else basis.clause}  # fmt: skip
+    if not source["number"]:
+        return text("rules.practice", language, **fields)
+    return text("rules.clause" if basis.verified else "rules.unverified", language, **fields)
 
 
 def load_rules(as_of: str) -> Rules:

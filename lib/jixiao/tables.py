@@ -29,7 +29,7 @@ def funds_table(funds: Table | None, totals: Totals, unit: str, language: str) -
     rows = [[row["fund_source"], *(show_amount(row[name], unit) for name in shown)] for row in funds]
     foot = [text("report.total", language), *(_column_total(funds, name, unit) for name in shown)]
     caption = text("report.caption.funds", language, unit=unit_note(unit, language))
-    return table("funds", caption, columns, rows, foot=foot, source=text("report.source", language, file="funds.csv"))
+    return table("funds", caption, columns, rows, foot=foot, source="funds.csv")
 
 
 def indicators_table(indicators: Sequence[Indicator], language: str) -> Block:
@@ -46,7 +46,7 @@ def indicators_table(indicators: Sequence[Indicator], language: str) -> Block:
 def checks_table(checks: Sequence[Check], language: str, id: str = "checks", caption: str = "checks") -> Block:
     """Return the reconciliation: stated against recomputed, with formula and verdict."""
     columns = _heads(("relation", "stated", "calculation", "recomputed", "difference", "verdict", "remark"),
-                     language, right={1, 3, 4})  # fmt: skip
+                     language, right={3, 4})  # fmt: skip
     rows = [
         [_relation(check, language), check.shown_stated(language), check.formula or "—",
          check.shown_computed(language), check.shown_difference(language),
@@ -87,7 +87,7 @@ def basis_table(indicators: Sequence[Indicator], language: str) -> Block:
     """Return definition, version and basis of every indicator that was used."""
     columns = _heads(("indicator", "definition", "version", "basis"), language)
     rows = [
-        [item.rule.text("label", language), item.rule["definition"], str(item.rule.version),
+        [item.rule.text("label", language), item.definition_text(language), str(item.rule.version),
          citation(item.rule.basis, language)]
         for item in indicators
     ]  # fmt: skip

@@ -56,7 +56,7 @@ def figures(facts: Facts) -> Figures:
     found = totals(facts)
     digits = {name: max((places_of(cell) for cell in found.cells[name]), default=2) for name in found.cells}
     table = {
-        name: fact(name, amount, unit, digits[name])
+        name: fact(name, amount, unit, digits[name], ", ".join(str(cell.place) for cell in found.cells[name]))
         for name, amount in found.amounts.items()
         if name != "explained" and digits[name] <= 6
     }

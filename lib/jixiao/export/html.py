@@ -40,7 +40,7 @@ def render_html(document: dict[str, Any]) -> str:
     headings = _anchored(ready["blocks"])
     return _environment().get_template("report.html.j2").render(
         document=ready,
-        contents=[block for block in headings if block["level"] <= _CONTENTS_DEPTH],
+        contents=[block for block in headings if block["listed"] and block["level"] <= _CONTENTS_DEPTH],
         lang=LANG[language],
         style=_style(),
         words={word: text(f"export.{word}", language) for word in _WORDS},

@@ -24,7 +24,8 @@ from jixiao.language import text
 STANDARDS = ["a-3a", "ua-1"]
 NO_DATE = "2020-01-01"
 """Date of creation written into the file where the document has none: it must not be the clock's."""
-_MISSING = re.compile(r'the text "(.+?)" could not be displayed', re.DOTALL)
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def render_pdf(document: dict[str, Any]) -> bytes:
@@ -45,8 +46,8 @@ def render_pdf(document: dict[str, Any]) -> bytes:
         try:
             _settle(model, root)
             return _compiled(ready, root)
-        except typst.TypstError as error:
-            raise _explained(error.message, ready) from error
+        except RuntimeError as error:  # the base of typst's errors; a query raises it as such
+            raise _explained(str(error.args[0]), ready) from error
 
 
 class JixiaoPDFExporter(Exporter):
@@ -107,6 +108,7 @@ def _explained(message: str, document: dict[str, Any]) -> JixiaoError:
     missing = _MISSING.search(message)
     if not missing:
         return JixiaoError("pdf-failed", reason=message.split("\n")[0][:300])
-    words = missing[1]
+    quoted = missing[1] or missing[2]
+    words = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), quoted)
     return SchemaError("missing-glyph", character=words, where=place_of(document, words),
                        code_point=" ".join(f"U+{ord(character):04X}" for character in words))  # fmt: skip

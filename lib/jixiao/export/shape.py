@@ -30,6 +30,7 @@ class _Heading(_Part):
     kind: Literal["heading"]
     level: Annotated[int, Field(ge=1, le=6)]
     text: Text
+    listed: bool
 
 
 class _Paragraph(_Part):

@@ -17,10 +17,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from jixiao.exceptions import SchemaError
+from jixiao.intake import limits
 from jixiao.intake.cells import CellRefusedError, day
+from jixiao.intake.files import read_bytes
+from jixiao.intake.nearest import suggestion
 from jixiao.intake.problems import first_problem
 from jixiao.intake.schema import schemas
-from jixiao.intake.strict_yaml import load
+from jixiao.intake.strict_yaml import checked, convert
 
 MoneyUnit = Literal["元", "万元", "亿元"]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -36,7 +39,9 @@ def _day(value: Any) -> date:
 def _table_names(value: Any) -> Any:
     unknown = [name for name in value if name not in schemas()] if isinstance(value, dict) else []
     if unknown:
-        raise PydanticCustomError("unknown-table", "unknown-table", {"table": unknown[0]})
+        raise PydanticCustomError(
+            "unknown-table", "unknown-table", suggestion(unknown[0], schemas()) | {"table": unknown[0]}
+        )
     return value
 
 
@@ -95,7 +100,7 @@ def read_project(path: Path, file: str) -> Project:
         SchemaError: A key is unknown, missing or has a wrong value.
         LimitError: The file is too large or too deep.
     """
-    values, lines = load(path)
+    values, lines = convert(checked(read_bytes(path, limits.YAML_BYTES), file))
     # A key without a value is a key not given yet.
     given = {name: value for name, value in values.items() if value is not None}
     try:

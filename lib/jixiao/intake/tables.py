@@ -23,6 +23,9 @@ class Place:
     row: int | None = None
     column: str | None = None
 
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -61,7 +61,9 @@ class Check:
         if self.difference is None:
             return "—"
         if self.unit == "ratio":
-            return text("reconcile.points", language, points=rounded(self.difference * PERCENT, 2))
+            points = rounded(self.difference * PERCENT, 2)
+            side = "above" if points > 0 else "below" if points < 0 else "equal"
+            return text(f"reconcile.points.{side}", language, points=abs(points))
         return self._show(self.difference, language)
 
     def verdict_text(self, language: str) -> str:

@@ -48,7 +48,7 @@ class Figure:
     def shown(self, language: str) -> str:
         """Return the figure with its unit; count words are Chinese and left out in English."""
         if self.kind == "claim":
-            return self.printed
+            return f"“{self.printed}”"
         if self.kind == "rate":
             return show_percent(self.value, places(self.printed))
         if self.unit in YUAN_PER_UNIT:
@@ -101,11 +101,12 @@ def stated_figure(
     return Figure(id, role, value * scale, unit, number, half_step, **words)
 
 
-def fact(role: str, yuan: Decimal, unit: str, digits: int) -> Figure:
+def fact(role: str, yuan: Decimal, unit: str, digits: int, locator: str = "") -> Figure:
     """Return a total of the funds table; `digits` is the number of places it is entered with in `unit`."""
     scale = YUAN_PER_UNIT[unit]
     printed = f"{yuan / scale:.{digits}f}"
-    return Figure(role, role, yuan, unit, printed, Decimal("0.5").scaleb(-digits) * scale)
+    half_step = Decimal("0.5").scaleb(-digits) * scale
+    return Figure(role, role, yuan, unit, printed, half_step, locator=locator)
 
 
 def from_rows(rows: Iterable[_Row]) -> tuple[Figure, ...]:

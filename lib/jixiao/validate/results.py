@@ -6,7 +6,7 @@ from typing import Any
 
 from jixiao.intake.schema import schemas
 from jixiao.language import text
-from jixiao.rules import regulation
+from jixiao.rules import Basis, citation
 from jixiao.validate.checks import Check
 
 PASS, FAIL, NOT_ASSESSED, ERROR = STATES = ("pass", "fail", "not_assessed", "error")
@@ -89,14 +89,8 @@ class CheckResult:
         return self.basis_in(self.language)
 
     def basis_in(self, language: str) -> str:
-        """Return the basis in `language`; common practice has no clause that could be read."""
-        source = regulation(self.check.basis["regulation"])
-        fields = {"title": source["title" if language == "zh" else "title_en"], "number": source["number"],
-                  "clause": self.check.clause(language)}  # fmt: skip
-        if not source["number"]:
-            return text("validate.basis.practice", language, **fields)
-        mark = "" if self.check.basis["verified"] else text("rules.unverified", language)
-        return text("validate.basis.clause", language, **fields) + mark
+        """Return the basis in `language`."""
+        return citation(Basis(**self.check.basis), language)
 
     @property
     def reason(self) -> str:

@@ -7,7 +7,7 @@ from jixiao.reconcile.checks import Check
 from jixiao.reconcile.figures import Figure, Figures
 from jixiao.reconcile.kinds import kind
 from jixiao.reconcile.kinds.rates import operands_of, value_of, with_figures
-from jixiao.rules import Rule, role_label
+from jixiao.rules import Rule
 
 
 @kind
@@ -47,7 +47,7 @@ def against_facts(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[
             gap = stated.value - total.value  # type: ignore[union-attr]
             agrees = abs(gap) <= stated.half_step
             yield Check(rule, "reconciled" if agrees else "contradicted", (stated,), (total,),  # type: ignore[arg-type]
-                        formula=role_label(role, "zh"), computed=total.value, difference=gap,  # type: ignore[union-attr]
+                        formula=f"Σ funds.{role}", computed=total.value, difference=gap,  # type: ignore[union-attr]
                         unit="money", money_unit=stated.unit, fields={"group": role})  # fmt: skip
 
 

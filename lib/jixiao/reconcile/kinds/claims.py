@@ -32,7 +32,7 @@ def claim(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
         return
     verdict = "contradicted" if _CONTRADICTED[rule["contradicted_if"]](gap) else "reconciled"
     known = " ".join(rule["formula"].replace(" + carry_in", "" if "carry_in" not in operands else " + carry_in").split())
-    yield Check(rule, verdict, formula=with_figures(known, operands), computed=gap, difference=gap, **found)  # type: ignore[arg-type]
+    yield Check(rule, verdict, formula=with_figures(known, operands), computed=gap, difference=abs(gap), **found)  # type: ignore[arg-type]
 
 
 @kind
