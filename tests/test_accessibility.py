@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from documents import rich_document
 
+from documents import rich_document
 from jixiao.export.html import render_html
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -55,7 +55,9 @@ def judged(page: str, folder: Path, *, dark: bool, width: int) -> dict:
     """Return what axe says of a page; the copy it reads has a script in it and no policy against scripts."""
     copy = folder / "page.html"
     open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
-    copy.write_text(open_page.replace("</body>", f"<script>{axe()}</script><script>{RUN}</script></body>"), "utf-8")
+    copy.write_text(
+        open_page.replace("</body>", f"<script>{axe()}</script><script>{RUN}</script></body>"), "utf-8"
+    )
     scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
     done = subprocess.run(
         [browser(), *FLAGS, scheme, f"--user-data-dir={folder / 'profile'}", f"--window-size={width},900",
@@ -67,7 +69,9 @@ def judged(page: str, folder: Path, *, dark: bool, width: int) -> dict:
     return json.loads(html.unescape(result[1]))
 
 
-@pytest.mark.parametrize(("language", "dark", "width"), [("zh", False, 1400), ("zh", True, 420), ("en", True, 1400)])
+@pytest.mark.parametrize(
+    ("language", "dark", "width"), [("zh", False, 1400), ("zh", True, 420), ("en", True, 1400)]
+)
 def test_axe_finds_no_violation(language: str, dark: bool, width: int, tmp_path: Path):
     result = judged(render_html(rich_document(language)), tmp_path, dark=dark, width=width)
     assert result["dark"] is dark

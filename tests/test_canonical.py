@@ -106,3 +106,8 @@ def test_no_cell_of_a_register_becomes_a_formula(cell: str, written: str) -> Non
 
 def test_a_register_opens_in_a_spreadsheet_as_marked_utf8() -> None:
     assert to_csv([["名称", "a"], ["x,y", 'say "x"']]) == '\ufeff名称,a\n"x,y","say ""x"""\n'.encode()
+
+
+def test_a_very_long_line_takes_no_longer_than_many_short_ones() -> None:
+    long = "x" * 3_000_000
+    assert outputs_of(executed(stream(f"1\r{long}\n{long}")))[0]["text"] == f"{long}\n{long}"

@@ -2,8 +2,8 @@
 
 import nbformat.v4 as v4
 import pytest
-from documents import figure, rich_document
 
+from documents import figure, rich_document
 from jixiao import document as d
 from jixiao.exceptions import SchemaError
 from jixiao.export.clean import clean_text, cleaned
@@ -32,9 +32,13 @@ def kinds(document: dict) -> list[str]:
 
 def test_a_document_shown_by_a_cell_is_the_document():
     first, second = rich_document("zh"), rich_document("en")
-    made = document_of(notebook(
-        v4.new_markdown_cell("# Ignored"), code("show()", shown({d.DOCUMENT_MIME: first})),
-        code("show()", shown({d.DOCUMENT_MIME: second}))))  # fmt: skip
+    made = document_of(
+        notebook(
+            v4.new_markdown_cell("# Ignored"),
+            code("show()", shown({d.DOCUMENT_MIME: first})),
+            code("show()", shown({d.DOCUMENT_MIME: second})),
+        )
+    )
     assert made["title"] == first["title"]
     assert kinds(made) == [block["kind"] for block in first["blocks"]]
 
@@ -45,25 +49,44 @@ def test_fields_given_by_the_caller_win():
 
 
 def test_a_notebook_without_a_document_makes_a_working_paper():
-    paper = document_of(notebook(
-        v4.new_markdown_cell("# 工作底稿一\n\n## 核对\n\n正文"),
-        code("tolerance = 0", tags=["parameters"]),
-        code("table()", shown({d.BLOCKS_MIME: {"blocks": [d.note("一致")]}, "text/plain": "dropped"})),
-        code("print(1)", v4.new_output("stream", name="stdout", text="一行\n"),
-             v4.new_output("stream", name="stderr", text="warning")),
-        code("hidden()", shown({"text/html": "<b>x</b>", "application/javascript": "x()"}), tags=["hide-input"]),
-        code("1/0", v4.new_output("error", ename="ZeroDivisionError", evalue="zero", traceback=["\x1b[31mzero\x1b[0m"])),
-    ), language="zh")  # fmt: skip
+    paper = document_of(
+        notebook(
+            v4.new_markdown_cell("# 工作底稿一\n\n## 核对\n\n正文"),
+            code("tolerance = 0", tags=["parameters"]),
+            code("table()", shown({d.BLOCKS_MIME: {"blocks": [d.note("一致")]}, "text/plain": "dropped"})),
+            code(
+                "print(1)",
+                v4.new_output("stream", name="stdout", text="一行\n"),
+                v4.new_output("stream", name="stderr", text="warning"),
+            ),
+            code(
+                "hidden()",
+                shown({"text/html": "<b>x</b>", "application/javascript": "x()"}),
+                tags=["hide-input"],
+            ),
+            code(
+                "1/0",
+                v4.new_output(
+                    "error", ename="ZeroDivisionError", evalue="zero", traceback=["\x1b[31mzero\x1b[0m"]
+                ),
+            ),
+        ),
+        language="zh",
+    )
     assert paper["title"] == "工作底稿一"
     assert kinds(paper) == ["heading", "paragraph", "details", "note", "details", "pre", "details", "pre"]
     assert paper["blocks"][0] == d.heading(1, "核对")
     words = "".join(d.texts(prepared(paper)["blocks"]))
-    assert "tolerance" not in words and "warning" not in words and "dropped" not in words and "\x1b" not in words
+    assert (
+        "tolerance" not in words and "warning" not in words and "dropped" not in words and "\x1b" not in words
+    )
 
 
 def test_a_picture_of_a_cell_becomes_a_figure_with_a_description():
     png = figure("en")["png"]
-    paper = document_of(notebook(code("", shown({"image/png": png, "text/plain": "<Figure>"}))), language="en")
+    paper = document_of(
+        notebook(code("", shown({"image/png": png, "text/plain": "<Figure>"}))), language="en"
+    )
     [picture] = prepared(paper)["blocks"]
     assert (picture["kind"], picture["png"]) == ("figure", png)
     assert picture["alt"]
@@ -72,8 +95,11 @@ def test_a_picture_of_a_cell_becomes_a_figure_with_a_description():
 @pytest.mark.parametrize("source", ["seal", "papermill"])
 def test_a_working_paper_speaks_the_language_that_the_notebook_ran_with(source: str):
     parameters = {"language": "en", "page_style": "gongwen"}
-    nb = notebook(code("", shown({d.SEAL_MIME: {"page": "1_validate", "parameters": parameters}}))
-                  if source == "seal" else code("x"))  # fmt: skip
+    nb = notebook(
+        code("", shown({d.SEAL_MIME: {"page": "1_validate", "parameters": parameters}}))
+        if source == "seal"
+        else code("x")
+    )
     if source == "papermill":
         nb.metadata["papermill"] = {"parameters": parameters}
     paper = document_of(nb)
@@ -110,7 +136,9 @@ BROKEN_DOCUMENTS = {
     "an empty title": {"title": "  "},
     "another language": {"language": "fr"},
     "a date that is none": {"date": "30 June"},
-    "an attachment with a path": {"attachments": [{"name": "../x", "mime": "a/b", "description": "", "text": ""}]},
+    "an attachment with a path": {
+        "attachments": [{"name": "../x", "mime": "a/b", "description": "", "text": ""}]
+    },
     "no list of blocks": {"blocks": None},
 }
 
@@ -121,31 +149,47 @@ def test_broken_documents_are_refused(change):
         document_of(notebook(code("", shown({d.DOCUMENT_MIME: rich_document() | change}))))
 
 
-@pytest.mark.parametrize(("raw", "seen"), [
-    ("⼈⼯", "人工"),
-    ("a\x00b\x07c\ufeffd", "abcd"),
-    ("一\r\n二\r三", "一\n二\n三"),
-    ("\x1b[1;31m红\x1b[0m", "红"),
-    ("12\u202e34", "12〔U+202E〕34"),
-    ("x\u200e", "x〔U+200E〕"),
-    ("\ud800", "〔U+D800〕"),
-    ("列\t表", "列\t表"),
-    ("2020年12月—“引号”㎡①", "2020年12月—“引号”㎡①"),
-], ids=["Kangxi radicals", "control characters", "line ends", "terminal colours", "a turned number", "a mark", "half a pair",
-        "a tab", "ordinary text"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("raw", "seen"),
+    [
+        ("⼈⼯", "人工"),
+        ("a\x00b\x07c\ufeffd", "abcd"),
+        ("一\r\n二\r三", "一\n二\n三"),
+        ("\x1b[1;31m红\x1b[0m", "红"),
+        ("12\u202e34", "12〔U+202E〕34"),
+        ("x\u200e", "x〔U+200E〕"),
+        ("\ud800", "〔U+D800〕"),
+        ("列\t表", "列\t表"),
+        ("2020年12月—“引号”㎡①", "2020年12月—“引号”㎡①"),
+    ],
+    ids=[
+        "Kangxi radicals",
+        "control characters",
+        "line ends",
+        "terminal colours",
+        "a turned number",
+        "a mark",
+        "half a pair",
+        "a tab",
+        "ordinary text",
+    ],
+)
 def test_characters_that_deceive_are_dropped_mapped_or_spelt_out(raw: str, seen: str):
     assert clean_text(raw) == seen
 
 
 def test_pictures_and_attachments_are_not_cleaned():
     assert cleaned({"svg": "\ufeff<svg/>", "text": "\ufeffx"}) == {"svg": "\ufeff<svg/>", "text": "x"}
-    given = rich_document() | {"attachments": [
-        {"name": "a.csv", "mime": "text/csv", "description": "⼈", "text": "\ufeffid,⼈\r\n"}]}  # fmt: skip
+    given = rich_document() | {
+        "attachments": [{"name": "a.csv", "mime": "text/csv", "description": "⼈", "text": "\ufeffid,⼈\r\n"}]
+    }
     assert prepared(given)["attachments"][0]["text"] == "\ufeffid,⼈\r\n"
 
 
 def test_headings_never_skip_a_level():
-    made = d.document("t", [d.heading(3, "a"), d.heading(1, "b"), d.details("s", [d.heading(4, "c")])], language="en")
+    made = d.document(
+        "t", [d.heading(3, "a"), d.heading(1, "b"), d.details("s", [d.heading(4, "c")])], language="en"
+    )
     levels = [block["level"] for block in d.walk(prepared(made)["blocks"]) if block["kind"] == "heading"]
     assert levels == [1, 1, 2]
 
@@ -159,7 +203,8 @@ def test_a_table_shown_twice_gets_two_identifiers():
 def test_markdown_becomes_blocks_and_markup_stays_text():
     blocks = blocks_of(
         "段落一\n续行 **重** *轻* `码` [链接](https://example.org/a) [坏](javascript:alert(1))\n\n"
-        "- 甲\n  - 乙\n- 丙\n\n> 引文\n\n```\n代码\n```\n\n| 甲 | 乙 |\n|:--|--:|\n| 1 | 2 |\n\n<div onclick=x>html</div>\n",
+        "- 甲\n  - 乙\n- 丙\n\n> 引文\n\n```\n代码\n```\n\n"
+        "| 甲 | 乙 |\n|:--|--:|\n| 1 | 2 |\n\n<div onclick=x>html</div>\n",
         "zh",
     )
     assert [block["kind"] for block in blocks] == ["paragraph", "list", "note", "pre", "table", "pre"]
@@ -189,6 +234,10 @@ def test_a_digest_does_not_starve_the_other_columns():
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "第 2 行“乙”栏"), ("en", "row 2, column “乙”")])
 def test_the_place_of_a_character_names_table_row_and_column(language: str, words: str):
-    made = d.document("t", [d.table("t", "表一", [("甲", "left"), ("乙", "left")], [["1", "2"], ["3", "𠮷"]])], language="zh")
+    made = d.document(
+        "t",
+        [d.table("t", "表一", [("甲", "left"), ("乙", "left")], [["1", "2"], ["3", "𠮷"]])],
+        language="zh",
+    )
     place = place_of(made, "𠮷", language)
     assert words in place and "表一" in place

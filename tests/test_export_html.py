@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat.v4 as v4
 import pytest
-from documents import rich_document
 
+from documents import rich_document
 from jixiao import document as d
 from jixiao.export.html import JixiaoHTMLExporter, render_html
 
@@ -31,9 +31,11 @@ PAYLOADS = [
     "</title><script>alert(1)</script>",
     "</style></pre></textarea>--><script>alert(1)</script>",
     "{{ 7 * 7 }}{% raw %}",
-    "#panic(\"x\") $x$ *b* @ref <label> // /* #read(\"/etc/passwd\")",
-]  # fmt: skip
-every_payload = pytest.mark.parametrize("mark", PAYLOADS, ids=[f"payload {n}" for n in range(1, len(PAYLOADS) + 1)])
+    '#panic("x") $x$ *b* @ref <label> // /* #read("/etc/passwd")',
+]
+every_payload = pytest.mark.parametrize(
+    "mark", PAYLOADS, ids=[f"payload {n}" for n in range(1, len(PAYLOADS) + 1)]
+)
 VOID = {"meta", "img", "br", "link", "input"}
 
 
@@ -74,7 +76,9 @@ def squeezed(text: str) -> str:
 
 def dangers(page: Page) -> list[str]:
     """Return everything in a page that could run, load or leave it."""
-    found = [tag for tag, _ in page.tags if tag in {"script", "iframe", "object", "embed", "form", "link", "base"}]
+    found = [
+        tag for tag, _ in page.tags if tag in {"script", "iframe", "object", "embed", "form", "link", "base"}
+    ]
     for tag, attributes in page.tags:
         for name, value in attributes.items():
             target = (value or "").strip().lower()
@@ -82,19 +86,37 @@ def dangers(page: Page) -> list[str]:
                 found.append(f"{tag} {name}")
             if name == "href" and not target.startswith("#"):
                 found.append(f"{tag} {target[:40]}")
-            if name == "src" and not target.startswith(("data:image/svg+xml;base64,", "data:image/png;base64,")):
+            if name == "src" and not target.startswith(
+                ("data:image/svg+xml;base64,", "data:image/png;base64,")
+            ):
                 found.append(f"{tag} {target[:40]}")
     return found
 
 
 def hostile_document(mark: str) -> dict:
-    table = d.table("t", mark, [(mark, "left"), (mark, "right")], [[mark, d.tone(mark, "bad")]], foot=[mark, mark], source=mark)
+    table = d.table(
+        "t",
+        mark,
+        [(mark, "left"), (mark, "right")],
+        [[mark, d.tone(mark, "bad")]],
+        foot=[mark, mark],
+        source=mark,
+    )
     picture = d.figure("f", mark, mark, SVG, "", mark, {"columns": [mark], "rows": [[mark]]})
     blocks = [
-        d.heading(1, mark), d.paragraph(mark, d.strong(mark), d.emphasis(mark), d.code(mark)), d.bullets([mark]),
-        d.note(mark), d.pre(mark), d.formula(mark, mark, mark, mark), d.details(mark, [d.paragraph(mark)]), table, picture,
-    ]  # fmt: skip
-    return d.document(mark, blocks, language="zh", subtitle=mark, banner=mark, report_id=mark, cover=[(mark, mark)])
+        d.heading(1, mark),
+        d.paragraph(mark, d.strong(mark), d.emphasis(mark), d.code(mark)),
+        d.bullets([mark]),
+        d.note(mark),
+        d.pre(mark),
+        d.formula(mark, mark, mark, mark),
+        d.details(mark, [d.paragraph(mark)]),
+        table,
+        picture,
+    ]
+    return d.document(
+        mark, blocks, language="zh", subtitle=mark, banner=mark, report_id=mark, cover=[(mark, mark)]
+    )
 
 
 @every_payload
@@ -110,15 +132,24 @@ def test_hostile_text_stays_text_wherever_it_stands(mark: str):
 
 @every_payload
 def test_hostile_notebooks_stay_inert(mark: str):
-    nb = v4.new_notebook(cells=[
-        v4.new_markdown_cell(f"# {mark}\n\n{mark}\n\n- {mark}\n"),
-        v4.new_code_cell(f"'{mark}'", outputs=[
-            v4.new_output("stream", name="stdout", text=mark),
-            v4.new_output("display_data", data={"text/html": mark, "application/javascript": mark}),
-            v4.new_output("display_data", data={"image/svg+xml": SVG, "text/plain": mark}, metadata={"alt": mark}),
-            v4.new_output("error", ename=mark, evalue=mark, traceback=[mark]),
-        ]),
-    ])  # fmt: skip
+    nb = v4.new_notebook(
+        cells=[
+            v4.new_markdown_cell(f"# {mark}\n\n{mark}\n\n- {mark}\n"),
+            v4.new_code_cell(
+                f"'{mark}'",
+                outputs=[
+                    v4.new_output("stream", name="stdout", text=mark),
+                    v4.new_output("display_data", data={"text/html": mark, "application/javascript": mark}),
+                    v4.new_output(
+                        "display_data",
+                        data={"image/svg+xml": SVG, "text/plain": mark},
+                        metadata={"alt": mark},
+                    ),
+                    v4.new_output("error", ename=mark, evalue=mark, traceback=[mark]),
+                ],
+            ),
+        ]
+    )
     html, _ = JixiaoHTMLExporter().from_notebook_node(nb, {"metadata": {"name": mark}})
     page = Page(html)
     assert dangers(page) == []
@@ -139,7 +170,10 @@ def test_the_page_needs_nothing_from_outside_and_runs_nothing(language: str):
     assert dangers(page) == []
     assert "<script" not in html and not re.search(r"(?i)https?:|@import|url\(", html)
     [policy] = [meta["content"] for meta in page.named("meta") if meta.get("http-equiv")]
-    assert policy == "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    assert (
+        policy
+        == "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -189,22 +223,40 @@ print(hashlib.sha256(render_html(made).encode()).hexdigest(), hashlib.sha256(ren
 
 
 def stable_document() -> dict:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><rect width="90" height="40" fill="#0b4f9e"/></svg>'
-    blocks = [d.heading(1, "一、概况"), d.paragraph("到位率93.09%"), d.bullets(["甲"]),
-              d.table("t", "表", [("甲", "left"), ("乙", "right")], [["一", "1.00"]] * 60, foot=["合计", "60.00"]),
-              d.figure("f", "图", "一个矩形", svg, "", "", {"columns": [], "rows": []})]  # fmt: skip
-    return d.document("报告", blocks, language="zh", date="2021-06-30", cover=[("项目", "甲")], report_id="JX-1")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"/>'
+    blocks = [
+        d.heading(1, "一、概况"),
+        d.paragraph("到位率93.09%"),
+        d.bullets(["甲"]),
+        d.table("t", "表", [("甲", "left"), ("乙", "right")], [["一", "1.00"]] * 60, foot=["合计", "60.00"]),
+        d.figure("f", "图", "空白", svg, "", "", {"columns": [], "rows": []}),
+    ]
+    return d.document(
+        "报告", blocks, language="zh", date="2021-06-30", cover=[("项目", "甲")], report_id="JX-1"
+    )
 
 
 def test_zone_locale_and_hash_seed_change_no_byte():
     here = str(Path(__file__).parent)
     runs = [
         {"TZ": "Asia/Shanghai", "LANG": "C", "PYTHONHASHSEED": "1", "JIXIAO_LANG": "zh"},
-        {"TZ": "America/New_York", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "2", "JIXIAO_LANG": "en", "SOURCE_DATE_EPOCH": "1"},
-    ]  # fmt: skip
+        {
+            "TZ": "America/New_York",
+            "LANG": "zh_CN.UTF-8",
+            "PYTHONHASHSEED": "2",
+            "JIXIAO_LANG": "en",
+            "SOURCE_DATE_EPOCH": "1",
+        },
+    ]
     digests = {
-        subprocess.run([sys.executable, "-c", PROGRAM, here, str(Path(here).parent / "lib")], env={**os.environ, **run},
-                       check=True, capture_output=True, text=True, cwd=here).stdout
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, here, str(Path(here).parent / "lib")],
+            env={**os.environ, **run},
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=here,
+        ).stdout
         for run in runs
-    }  # fmt: skip
+    }
     assert len(digests) == 1

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from workbooks import assert_expected, copy_workbook, jixiao, latest, register
 
 PROJECT = "chenggong-wf-2020"

@@ -10,7 +10,6 @@ from typing import Any
 VERSION = 1
 INJECTED_TAG = "injected-parameters"
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b")
-_OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,16 @@ def _clean_output(output: dict[str, Any], kept: list[dict[str, Any]]) -> Iterato
             first = dict(output, text="")
             kept.append(first)
         whole = first["text"] + shown
-        first["text"] = _OVERWRITTEN.sub("", whole)
+        first["text"] = _without_overwritten(whole)
         if first["text"] != whole:
             yield {"part": "stdout", "value": whole}
+
+
+def _without_overwritten(text: str) -> str:
+    # by searching, not by a pattern: a pattern for this takes quadratic time on a long line
+    *lines, last = text.split("\n")
+    kept = [line[line[:-1].rfind("\r") + 1 :] for line in lines]  # the last one may belong to the newline
+    return "\n".join([*kept, last[last.rfind("\r") + 1 :]])
 
 
 def _without_addresses(part: str, value: str) -> Generator[dict[str, Any], None, str]:

@@ -116,8 +116,11 @@ def _demo_command() -> click.Command:
 
 def _demo(root: str) -> int:
     from jixiao.demo import write_demo
+    from jixiao.store import storage_errors
 
-    click.echo(text("cli.demo-written", path=Path(write_demo(Path(root)) or root).as_posix()))
+    with storage_errors():
+        write_demo(Path(root))
+    click.echo(text("cli.demo-written", path=Path(root).as_posix()))
     return 0
 
 

@@ -60,7 +60,7 @@ def _html(block: Block) -> str:
             return f"<pre>{escape(block['text'])}</pre>"
         case "formula":
             fraction = f" ÷ ({block['denominator']})" if block["denominator"] else ""
-            return f"<p>{escape(block['left'])} = {escape(block['numerator'] + fraction)} = {escape(block['right'])}</p>"
+            return f"<p>{escape(block['left'] + ' = ' + block['numerator'] + fraction + ' = ' + block['right'])}</p>"
         case "details":
             return f"<details><summary>{escape(block['summary'])}</summary>{html(block['blocks'])}</details>"
         case "table":

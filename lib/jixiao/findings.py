@@ -9,7 +9,7 @@ from jixiao.language import text
 from jixiao.outline import SectionState
 from jixiao.reconcile import Check
 from jixiao.reconcile.figures import Figure
-from jixiao.rules import citation, materials
+from jixiao.rules import basis_of, citation, materials, role_label
 from jixiao.scoring import Scores
 
 SEVERITIES = ("high", "medium", "low")
@@ -107,7 +107,7 @@ def _from_check(same: list[Check], kind: str, language: str) -> Finding:
     first, rule = same[0], same[0].rule
     joint = " / " if len(same) > 1 else ""
     words = first.words(language) | {"computed": joint.join(check.shown_computed(language) for check in same)}
-    severity = "low" if kind in ("review", "hint") else rule["severity"]
+    severity = "low" if kind == "review" else rule["severity"]
     operand_missing = kind == "unsupported" and first.note == "operand_missing"
     title = text("findings.unverified", language, **words) if operand_missing else rule.text("title", language)
     return Finding(
@@ -115,27 +115,36 @@ def _from_check(same: list[Check], kind: str, language: str) -> Finding:
         title.format_map(words),
         text("findings.criterion", language, statement=rule.text("statement", language),
              basis=citation(rule.basis, language)),
-        " ".join(_condition(check, language) for check in same),
+        _joined((_condition(check, language) for check in same), language),
         "",
         rule.text("why", language), rule.text("remedy", language),
         tuple(dict.fromkeys(quoted(figure, language) for check in same for figure in (*check.stated, *check.operands)
-                            if figure.quote)),
+                            if figure.locator)),
     )  # fmt: skip
 
 
 def _condition(check: Check, language: str) -> str:
     key = "compared" if check.computed is not None and check.stated else "stated" if check.stated else "computed"
     definition = check.definition_text(language)
+    # Where the gap is the computed value itself, as for an overspend, it is not told twice.
+    told = check.difference is not None and abs(check.difference) != abs(check.computed or 0)
     sentence = text(
         f"findings.condition.{key}", language, stated=check.shown_stated(language), formula=check.formula or "—",
-        computed=check.shown_computed(language), difference=check.shown_difference(language),
+        computed=check.shown_computed(language),
         definition=text("findings.definition", language, definition=definition) if definition else "",
+        difference=text("findings.difference", language, difference=check.shown_difference(language)) if told else "",
     )  # fmt: skip
-    return " ".join(filter(None, (sentence, check.note_text(language))))
+    return _joined((sentence, check.note_text(language)), language)
+
+
+def _joined(sentences: Iterable[str], language: str) -> str:
+    return (" " if language == "en" else "").join(filter(None, sentences))
 
 
 def quoted(figure: Figure, language: str) -> str:
-    """Return a figure's place, words and name."""
+    """Return a figure's place with its words and its name, or the cells that a total was added up from."""
+    if not figure.quote:
+        return text("findings.cells", language, label=role_label(figure.role, language), place=figure.locator)
     return text("findings.quote", language, place=figure.locator, quote=figure.quote, id=figure.id)
 
 
@@ -152,7 +161,7 @@ def _from_indicators(indicators: Sequence[Indicator], language: str) -> Iterator
         yield Finding(
             "", rule.code, "unsupported" if refused else "contradiction", "high" if unbalanced else "medium",
             text(f"findings.{key}.title", language, **fields),
-            text("findings.criterion", language, statement=rule.text("question", language),
+            text("findings.criterion", language, statement=text(f"findings.{key}.criterion", language, **fields),
                  basis=citation(rule.basis, language)),
             text(f"findings.{key}.condition", language, calculation=indicator.calculation(language),
                  reason=indicator.reason_text(language), **fields),
@@ -187,7 +196,9 @@ def _from_outline(sections: Sequence[SectionState], language: str) -> Iterator[F
         fields = {"title": section.title[language], "parts": parts or "—", "line": section.line or "—"}
         yield Finding(
             "", f"outline.{section.id}", "missing", section.severity,
-            text(f"findings.{key}.title", language, **fields), text("findings.outline_criterion", language, **fields),
+            text(f"findings.{key}.title", language, **fields),
+            text("findings.criterion", language, basis=citation(section.basis, language),
+                 statement=text("findings.outline_criterion", language, **fields)),
             text(f"findings.{key}.condition", language, **fields), "",
             text("findings.outline_effect", language), text("findings.outline_remedy", language, **fields),
         )  # fmt: skip
@@ -197,7 +208,9 @@ def _from_materials(tables: frozenset[str], language: str) -> Iterator[Finding]:
     for name, node in materials().items():
         if name not in tables:
             yield Finding("", f"materials.{name}", "missing", node["severity"], _twin(node, "title", language),
-                          text("findings.materials_criterion", language), _twin(node, "condition", language),
+                          text("findings.criterion", language, basis=citation(basis_of(name, node["basis"]), language),
+                               statement=text("findings.materials_criterion", language)),
+                          _twin(node, "condition", language),
                           "", _twin(node, "effect", language),
                           _twin(node, "remedy", language))  # fmt: skip
 

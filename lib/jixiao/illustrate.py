@@ -75,7 +75,7 @@ def _lost_points(book: "Workbook") -> "Chart":
 
 
 def _dimensions(book: "Workbook") -> "Chart":
-    return charts.dimension_chart(book.scores.dimensions(), book.language,
+    return charts.dimension_chart(book.scores.dimensions(book.language), book.language,
                                   "indicators.csv")  # fmt: skip
 
 

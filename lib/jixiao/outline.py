@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jixiao.rules import Basis, basis_of
+
 _NUMBER = re.compile(r"^[#\s]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.、．])?\s*")
 _TAIL = re.compile(r"[（(][^）)]*[）)]\s*$|[。：:\s]+$")
 LONGEST_TITLE = 60
@@ -20,6 +22,7 @@ class SectionState:
         line: Line of the report where the title stands; None if the section is missing.
         missing: Labels of the prescribed parts that the section lacks, by language.
         severity: How much the gap weighs.
+        basis: The regulation that prescribes the outline.
     """
 
     id: str
@@ -27,6 +30,7 @@ class SectionState:
     line: int | None
     missing: tuple[Mapping[str, str], ...]
     severity: str
+    basis: Basis
 
     @property
     def is_complete(self) -> bool:
@@ -44,11 +48,11 @@ def examine(lines: Sequence[tuple[int, str]], outline: Mapping[str, Any]) -> tup
         lines: Line numbers and texts of the report.
         outline: A file of ``rules/outlines``.
     """
-    starts = _starts(lines, outline["sections"])
-    states = [_section(node, starts, lines) for node in outline["sections"]]
+    starts, basis = _starts(lines, outline["sections"]), basis_of("outline", outline["basis"])
+    states = [_section(node, starts, lines, basis) for node in outline["sections"]]
     whole = {"id": "document", "title": "报告整体", "title_en": "The report as a whole", **outline["document"]}
     body = "\n".join(text for _, text in lines)
-    return (*states, _state(whole, lines[0][0] if lines else None, body))
+    return (*states, _state(whole, lines[0][0] if lines else None, body, basis))
 
 
 def bare(title: str) -> str:
@@ -75,21 +79,21 @@ def _starts(lines: Sequence[tuple[int, str]], sections: Sequence[Mapping[str, An
 
 
 def _section(
-    node: Mapping[str, Any], starts: Mapping[int, str], lines: Sequence[tuple[int, str]]
+    node: Mapping[str, Any], starts: Mapping[int, str], lines: Sequence[tuple[int, str]], basis: Basis
 ) -> SectionState:
     index = next((index for index, name in starts.items() if name == node["id"]), None)
     if index is None:
-        return _state(node, None, "")
+        return _state(node, None, "", basis)
     end = min((other for other in starts if other > index), default=len(lines))
-    return _state(node, lines[index][0], "\n".join(text for _, text in lines[index + 1 : end]))
+    return _state(node, lines[index][0], "\n".join(text for _, text in lines[index + 1 : end]), basis)
 
 
-def _state(node: Mapping[str, Any], line: int | None, body: str) -> SectionState:
+def _state(node: Mapping[str, Any], line: int | None, body: str, basis: Basis) -> SectionState:
     missing = tuple(
         {"zh": part["label"], "en": part["label_en"]} for part in node.get("parts", ()) if not _has(part, body)
     )
     title = {"zh": node["title"], "en": node["title_en"]}
-    return SectionState(node["id"], title, line, missing, node.get("severity", "medium"))
+    return SectionState(node["id"], title, line, missing, node.get("severity", "medium"), basis)
 
 
 def _has(part: Mapping[str, Any], body: str) -> bool:

@@ -77,7 +77,7 @@ class PageEngine(NBClientEngine):
         client = PageClient(
             nb_man, km=manager, kernel_name=kernel_name, log=logging.getLogger("papermill"),
             startup_timeout=kwargs["start_timeout"], shutdown_kernel="immediate", force_raise_errors=True,
-            coalesce_streams=True, record_timing=False, store_widget_state=False,
+            record_timing=False, store_widget_state=False,
         )  # fmt: skip
         client.execute(cleanup_kc=True)
 

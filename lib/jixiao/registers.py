@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from jixiao.indicators import Operand
 from jixiao.reconcile import Figure
 from jixiao.rules import citation
 
@@ -25,8 +26,7 @@ def _indicators(book: "Workbook") -> Register:
     rows = [
         [item.rule.code, item.rule.text("label", book.language), item.rule["definition"], item.state,
          _exact(item.value), _exact(item.indicative), item.shown(book.language), item.stated, item.rule["formula"],
-         item.calculation(book.language), "; ".join(f"{operand.name}={_exact(operand.value)} [{', '.join(operand.places)}]"
-                                       for operand in item.operands),
+         item.calculation(book.language), "; ".join(map(_indicator_operand, item.operands)),
          item.reason_text(book.language), str(item.rule.version), citation(item.rule.basis, book.language),
          str(item.rule.basis.verified).lower()]
         for item in book.indicators
@@ -52,9 +52,9 @@ def _scores(book: "Workbook") -> Register:
     columns = ["indicator", "dimension", "name", "target", "actual", "weight", "points", "self_score", "outcome",
                "reason", "place"]  # fmt: skip
     rows = [
-        [item.id, item.level1, item.shown_name(book.language), item.target, item.actual, _exact(item.weight),
-         _exact(item.points), _exact(item.self_score), item.outcome.reason, item.reason_text(book.language),
-         item.place]
+        [item.id, item.dimension(book.language), item.shown_name(book.language), item.target, item.actual,
+         _exact(item.weight), _exact(item.points), _exact(item.self_score), item.outcome.reason,
+         item.reason_text(book.language), item.place]
         for item in book.scores.scores
     ]  # fmt: skip
     return {"columns": columns, "rows": rows}
@@ -69,6 +69,10 @@ def _findings(book: "Workbook") -> Register:
         for item in book.findings
     ]  # fmt: skip
     return {"columns": columns, "rows": rows}
+
+
+def _indicator_operand(operand: Operand) -> str:
+    return f"{operand.name}={_exact(operand.value)} [{', '.join(operand.places)}]"
 
 
 def _operand(figure: Figure) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from jixiao import document as doc
 from jixiao.findings import count
 from jixiao.language import text
-from jixiao.parts import blocks_of, cover_pairs
+from jixiao.parts import blocks_of
+from jixiao.parts.identity import cover_pairs
 from jixiao.registers import registers_of
 from jixiao.rules import outline
 

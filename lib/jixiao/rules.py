@@ -76,6 +76,18 @@ class Rules:
     relations: tuple[Rule, ...]
 
 
+def basis_of(code: str, node: Mapping[str, Any]) -> Basis:
+    """Return the basis that a rule file gives.
+
+    Raises:
+        RuleError: Regulation, clause or state of verification is missing.
+    """
+    try:
+        return Basis(node["regulation"], node["clause"], node["clause_en"], bool(node["verified"]))
+    except KeyError as missing:
+        raise RuleError("rule-missing-key", file=code, key=f"basis.{missing.args[0]}") from missing
+
+
 def citation(basis: Basis, language: str) -> str:
     """Return `basis` as printed: regulation, number, clause, and whether the clause was verified.
 
@@ -97,7 +109,7 @@ def load_rules(as_of: str) -> Rules:
         RuleError: A rule file has an unknown or a missing key, or no citation.
     """
     indicators = tuple(rule for rule in map(_dated(as_of), _read("indicators")) if rule)
-    relations = [Rule(code, node, _basis(code, node["basis"])) for code, node in _read("relations")]
+    relations = [Rule(code, node, basis_of(code, node["basis"])) for code, node in _read("relations")]
     # The relations that weigh most with a reader come first; the rest follow by name.
     relations.sort(key=lambda rule: int(rule.get("order", 99)))
     return Rules(as_of, indicators, tuple(relations))
@@ -121,7 +133,7 @@ def role_label(role: str, language: str) -> str:
 
 
 @cache
-def materials() -> Mapping[str, Mapping[str, str]]:
+def materials() -> Mapping[str, Mapping[str, Any]]:
     """Return what an evaluation needs besides the funds, by table."""
     return _load(FOLDER / "materials.yaml")
 
@@ -184,18 +196,11 @@ def _checked(kind: str, path: Path, node: Mapping[str, Any]) -> Mapping[str, Any
     return node
 
 
-def _basis(code: str, node: Mapping[str, Any]) -> Basis:
-    try:
-        return Basis(node["regulation"], node["clause"], node["clause_en"], bool(node["verified"]))
-    except KeyError as missing:
-        raise RuleError("rule-missing-key", file=code, key=f"basis.{missing.args[0]}") from missing
-
-
 def _dated(as_of: str) -> Any:
     def select(entry: tuple[str, Mapping[str, Any]]) -> Rule | None:
         code, node = entry
         days = [day for day in sorted(node["in_force"]) if day <= as_of]
-        return Rule(code, node, _basis(code, node["in_force"][days[-1]]["basis"])) if days else None
+        return Rule(code, node, basis_of(code, node["in_force"][days[-1]]["basis"])) if days else None
 
     return select
 

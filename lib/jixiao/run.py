@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jixiao.exceptions import EXIT_FINDINGS, DeadlineError, ParameterError, UnreadableInputError
+from jixiao.exceptions import EXIT_FINDINGS, CellError, DeadlineError, ParameterError, UnreadableInputError
 
 DEADLINE_SECONDS = 900.0
 FORMATS = ("html", "pdf")
@@ -156,6 +156,8 @@ class Job:
         tables = contents.collect_registers(books)
         report = books[pages[-1].name]
         document = contents.find_document(report)
+        if self.formats and not document:
+            raise CellError("document-missing", page=pages[-1].name)
         for part in (
             contents.notebooks(books), contents.registers(tables),
             contents.figures(document) if document else (),

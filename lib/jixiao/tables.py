@@ -7,7 +7,7 @@ from jixiao.findings import Finding
 from jixiao.indicators import Indicator, unit_note
 from jixiao.intake.tables import Table
 from jixiao.language import text
-from jixiao.quantities import show_amount, show_number
+from jixiao.quantities import ZERO, show_amount, show_number
 from jixiao.reconcile import Check
 from jixiao.rules import citation, role_label
 from jixiao.scoring import Scores
@@ -61,12 +61,12 @@ def scores_table(scores: Scores, language: str, id: str = "scores", caption: str
     columns = _heads(("dimension", "code", "indicator", "target", "actual", "weight", "score", "self_score", "reason"),
                      language, right={3, 4, 5, 6, 7})  # fmt: skip
     rows: list[list[Cell]] = [
-        [item.level1, item.id, item.shown_name(language), item.target or "—", item.actual or "—",
+        [item.dimension(language), item.id, item.shown_name(language), item.target or "—", item.actual or "—",
          show_number(item.weight), _points(item.points, item.weight), show_number(item.self_score),
          item.reason_text(language)]
         for item in scores.scores
     ]  # fmt: skip
-    weight = sum(item.weight for item in scores.scores)
+    weight = sum((item.weight for item in scores.scores), ZERO)
     foot = [text("report.total", language), "", "", "", "", show_number(weight), show_number(scores.total), "",
             scores.grade(language)]  # fmt: skip
     return table(id, text(f"report.caption.{caption}", language), columns, rows, foot=foot, landscape=True)

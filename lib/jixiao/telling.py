@@ -16,7 +16,7 @@ def headline(result: RunResult) -> str:
     """Return what a person wants to know at once: score or why there is none, findings, paths."""
     lines = [text("run.done", project=result.project, seconds=f"{result.seconds:.1f}")]
     if result.score is None:
-        lines.append(text("run.no-score", reason=result.reason or text("run.no-reason")))
+        lines.append(result.reason or text("run.no-reason"))
     else:
         lines.append(text("run.score", score=result.score))
     lines.append(text("run.findings", **result.findings))

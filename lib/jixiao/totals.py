@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.intake.tables import Cell, Row
 from jixiao.intake.facts import Facts
+from jixiao.intake.tables import Cell, Row
 from jixiao.reconcile.figures import Figure, Figures, fact, from_rows
 
 _COLUMNS = ("received", "spent", "allotted", "carry_in", "carry_out")

@@ -16,13 +16,13 @@ _VERBATIM = frozenset({"svg", "png"})
 
 
 def clean_text(raw: str) -> str:
-    """Return `raw` with nothing in it that a reader could not see or that reads otherwise than it looks.
+    r"""Return `raw` with nothing in it that a reader could not see or that reads otherwise than it looks.
 
     Terminal colours and control characters are dropped, Kangxi radicals become the hanzi they look like,
     and characters that turn the reading direction are spelt out.
 
     Example:
-        >>> clean_text("\\u2f08\\u5458\\x07 12\\u202e34")
+        >>> clean_text("\u2f08\u5458\x07 12\u202e34")
         '人员 12〔U+202E〕34'
     """
     if raw.isascii() and raw.isprintable():

@@ -21,7 +21,7 @@ from jixiao.language import text
 LANG = {"zh": "zh-CN", "en": "en"}
 SIGNS = {"good": "✓", "warn": "△", "bad": "×", "muted": ""}
 """A tone is never shown by colour alone."""
-_SHORT_EM, _MIDDLE_EM = 8.0, 14.0
+_SHORT_EM, _MIDDLE_EM, _NARROW_TABLE_EM = 8.0, 14.0, 40.0
 _CONTENTS_DEPTH = 2
 _WORDS = ("contents", "cover", "figure_data", "of_data", "report_id", "skip", "source")
 
@@ -78,6 +78,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "picture": _picture, "data_columns": _data_columns, "spoken": _spoken, "signs": SIGNS,
         "column_looks": _column_looks,
+        "narrow": _narrow,
     }  # fmt: skip
     return environment
 
@@ -107,7 +108,9 @@ def _picture(figure: Block) -> str:
 
 def _data_columns(data: dict[str, Any]) -> list[dict[str, str]]:
     """Return the columns of a figure's data: the first names, the others figures."""
-    return [{"label": label, "align": "right" if place else "left"} for place, label in enumerate(data["columns"])]
+    return [
+        {"label": label, "align": "right" if place else "left"} for place, label in enumerate(data["columns"])
+    ]
 
 
 def _column_looks(columns: list[dict[str, str]], rows: list[list[Cell]]) -> list[str]:
@@ -118,6 +121,13 @@ def _column_looks(columns: list[dict[str, str]], rows: list[list[Cell]]) -> list
         room = "short" if widest <= _SHORT_EM else "middle" if widest <= _MIDDLE_EM else "long"
         looks.append(f"{column['align']} {room}")
     return looks
+
+
+def _narrow(columns: list[dict[str, str]], rows: list[list[Cell]]) -> bool:
+    """Tell whether a table looks lost on a line wider than that of the text."""
+    lines = [[column["label"] for column in columns], *([plain(cell) for cell in row] for row in rows)]
+    widest = (max(em(line[place]) for line in lines) for place in range(len(columns)))
+    return sum(widest) <= _NARROW_TABLE_EM
 
 
 def _spoken(formula: Block) -> str:

@@ -7,7 +7,20 @@ from typing import Any
 
 import mistune
 
-from jixiao.document import Block, Inline, bullets, code, emphasis, heading, note, paragraph, plain, pre, strong, table
+from jixiao.document import (
+    Block,
+    Inline,
+    bullets,
+    code,
+    emphasis,
+    heading,
+    note,
+    paragraph,
+    plain,
+    pre,
+    strong,
+    table,
+)
 from jixiao.language import text
 
 Token = dict[str, Any]
@@ -42,7 +55,9 @@ def _blocks(tokens: Iterable[Token], language: str, prefix: str) -> Iterator[Blo
             case "list":
                 yield bullets(_items(children), ordered=bool(token["attrs"].get("ordered")))
             case "block_quote":
-                words = (plain(block["text"]) for block in _blocks(children, language, prefix) if "text" in block)
+                words = (
+                    plain(block["text"]) for block in _blocks(children, language, prefix) if "text" in block
+                )
                 yield note("\n".join(words))
             case "block_code" | "block_html":
                 yield pre(token["raw"].rstrip("\n"))
@@ -89,7 +104,9 @@ def _inlines(tokens: list[Token]) -> list[Inline]:
             case "softbreak":
                 found.append(_joint(plain(found), plain(_inlines(tokens[position + 1 : position + 2]))))
             case "link":
-                found.extend([*_inlines(children), _address(token["attrs"]["url"], plain(_inlines(children)))])
+                found.extend(
+                    [*_inlines(children), _address(token["attrs"]["url"], plain(_inlines(children)))]
+                )
             case _:
                 found.extend(_inlines(children) if children else [token.get("raw", "")])
     return [inline for inline in found if inline]

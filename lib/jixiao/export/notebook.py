@@ -8,7 +8,17 @@ from typing import Any
 from nbformat import NotebookNode
 
 from jixiao import language as languages
-from jixiao.document import BLOCKS_MIME, DOCUMENT_MIME, SCHEMA, SEAL_MIME, Block, details, document, figure, pre
+from jixiao.document import (
+    BLOCKS_MIME,
+    DOCUMENT_MIME,
+    SCHEMA,
+    SEAL_MIME,
+    Block,
+    details,
+    document,
+    figure,
+    pre,
+)
 from jixiao.exceptions import SchemaError
 from jixiao.export.markdown import blocks_of
 from jixiao.export.shape import checked_blocks, checked_document
@@ -83,7 +93,13 @@ def _output(output: NotebookNode, language: str, name: str) -> Iterator[Block]:
 
 def _blocks(data: Any) -> list[Block]:
     if not isinstance(data, dict) or set(data) != {"blocks"} or not isinstance(data["blocks"], list):
-        raise SchemaError("bad-document", where=BLOCKS_MIME, found=repr(data)[:80], expected='{"blocks": [...]}', schema=SCHEMA)
+        raise SchemaError(
+            "bad-document",
+            where=BLOCKS_MIME,
+            found=repr(data)[:80],
+            expected='{"blocks": [...]}',
+            schema=SCHEMA,
+        )
     return checked_blocks(_plain(data["blocks"]))
 
 
@@ -91,7 +107,9 @@ def _picture(png: str, language: str, name: str) -> Block:
     try:
         base64.b64decode(png, validate=False)
     except binascii.Error:
-        raise SchemaError("bad-document", where=name, found=png[:40], expected="image/png, base64", schema=SCHEMA) from None
+        raise SchemaError(
+            "bad-document", where=name, found=png[:40], expected="image/png, base64", schema=SCHEMA
+        ) from None
     words = text("export.picture", language)
     return figure(name, words, text("export.picture_alt", language), "", "".join(png.split()), "",
                   {"columns": [], "rows": []})  # fmt: skip

@@ -24,7 +24,9 @@ from jixiao.language import text
 STANDARDS = ["a-3a", "ua-1"]
 NO_DATE = "2020-01-01"
 """Date of creation written into the file where the document has none: it must not be the clock's."""
-_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`', re.DOTALL)
+_MISSING = re.compile(
+    r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`', re.DOTALL
+)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -84,7 +86,7 @@ def _compiler(root: Path) -> typst.Compiler:
 
 
 def _settle(model: dict[str, Any], root: Path) -> None:
-    """Change the row height of tables whose total row stands alone on a page, until none does."""
+    """Change the row height of tables whose last row stands alone on a page, until none does."""
     for inset in ROW_INSETS_EM[1:]:
         [parted] = json.loads(_compiler(root).query("<parted>", field="value"))
         if not parted:

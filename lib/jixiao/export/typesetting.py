@@ -14,10 +14,15 @@ from jixiao.language import text
 TEMPLATES = ("report.typ", "blocks.typ")
 MODEL = "doc.json"
 PT_PER_MM = 72 / 25.4
-LINE_MM = {("report", False): 160.0, ("report", True): 247.0, ("gongwen", False): 156.0, ("gongwen", True): 225.0}
+LINE_MM = {
+    ("report", False): 160.0,
+    ("report", True): 247.0,
+    ("gongwen", False): 156.0,
+    ("gongwen", True): 225.0,
+}
 """Width of the text area by page style and whether the page is turned (GB/T 9704-2012: 156 mm × 225 mm)."""
 ROW_INSETS_EM = (0.62, 0.68, 0.56, 0.74, 0.5)
-"""Blank above and below the text of a row, tried until no total row stands alone on a page."""
+"""Blank above and below the text of a row, tried until no last row stands alone on a page."""
 _HIGH_ROW_LINES = 14
 _WORDS = ("contents", "source", "footer", "report_id", "tone.info", "tone.warn", "tone.bad")
 
@@ -27,7 +32,9 @@ def lay_out(document: dict[str, Any], root: Path) -> dict[str, Any]:
     for name in TEMPLATES:
         (root / name).write_bytes((files("jixiao.export") / "templates" / name).read_bytes())
     model = without_payloads(document)
-    for number, (block, whole) in enumerate(zip(walk(model["blocks"]), walk(document["blocks"]), strict=True)):
+    for number, (block, whole) in enumerate(
+        zip(walk(model["blocks"]), walk(document["blocks"]), strict=True)
+    ):
         if block["kind"] == "figure":
             block["file"] = _picture(whole, root, f"figure-{number}")
         elif block["kind"] == "table":
@@ -45,7 +52,7 @@ def write_model(model: dict[str, Any], root: Path) -> None:
 
 
 def loosen(model: dict[str, Any], tables: Container[str], inset: float) -> None:
-    """Set the blank above and below the rows of some tables, in em of their text, so that pages break elsewhere."""
+    """Set the blank above and below the rows of some tables, in em, so that their pages break elsewhere."""
     for block in walk(model["blocks"]):
         if block["kind"] == "table" and block["id"] in tables:
             block["inset"] = inset
@@ -73,7 +80,12 @@ def _model_attachment(document: dict[str, Any]) -> dict[str, str]:
 
 def _measure(table: Block, width_pt: float) -> None:
     size, columns, lines = layout(table, width_pt)
-    table |= {"size": size, "widths": columns, "breakable": lines > _HIGH_ROW_LINES, "inset": ROW_INSETS_EM[0]}
+    table |= {
+        "size": size,
+        "widths": columns,
+        "breakable": lines > _HIGH_ROW_LINES,
+        "inset": ROW_INSETS_EM[0],
+    }
 
 
 def _picture(figure: Block, root: Path, name: str) -> str:

@@ -31,6 +31,7 @@ class Figure:
     printed: str
     half_step: Decimal
     group: str = ""
+    period: str = ""
     qualifier: str = ""
     quote: str = ""
     locator: str = ""
@@ -66,7 +67,7 @@ class Figures:
     unit: str = "万元"
 
     def of(self, role: str) -> tuple[Figure, ...]:
-        """Return the stated figures of `role` that belong to no group, in the order of the report."""
+        """Return the stated figures of `role` in the order of the report."""
         return tuple(figure for figure in self.stated if figure.role == role)
 
     def operand(self, role: str) -> Figure | None:
@@ -93,7 +94,7 @@ def stated_figure(
         value: The number as printed, in `unit`.
         unit: 元, 万元, 亿元, ``%``, ``claim`` or a count word.
         printed: The number as printed, for its decimal places.
-        words: ``group``, ``qualifier``, ``quote``, ``locator``.
+        words: ``group``, ``period``, ``qualifier``, ``quote``, ``locator``.
     """
     scale = YUAN_PER_UNIT.get(unit, Decimal(1)) if unit != "%" else 1 / PERCENT
     number = printed or format(value, "f")
@@ -115,7 +116,7 @@ def from_rows(rows: Iterable[_Row]) -> tuple[Figure, ...]:
         stated_figure(
             str(row["figure_id"]), str(row["role"]), row["value"], str(row["unit"]),  # type: ignore[arg-type]
             printed=str(row["raw"]) if row["unit"] == "claim" else None,
-            group=str(row["group"] or ""), qualifier=str(row["qualifier"] or ""),
+            group=str(row["group"] or ""), period=str(row["period"] or ""), qualifier=str(row["qualifier"] or ""),
             quote=str(row["quote"]), locator=str(row["locator"]),
         )
         for row in rows

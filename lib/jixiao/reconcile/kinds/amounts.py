@@ -29,7 +29,7 @@ def bound(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
 def repeat(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
     """Demand that a quantity stated more than once has one value within its printed places."""
     for role in rule["roles"]:
-        for same in _same_period(figures.of(role)):
+        for same in by_period(figures.of(role)):
             spread = max(f.value for f in same) - min(f.value for f in same)
             agrees = spread <= max(f.half_step for f in same)
             yield Check(rule, "reconciled" if agrees else "contradicted", same, same,
@@ -42,13 +42,14 @@ def repeat(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
 def against_facts(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
     """Compare a stated amount with the total of the project's tables."""
     for role in rule["roles"]:
-        total = figures.facts.get(role)
-        for stated in figures.of(role)[:1] if total else ():
-            gap = stated.value - total.value  # type: ignore[union-attr]
-            agrees = abs(gap) <= stated.half_step
-            yield Check(rule, "reconciled" if agrees else "contradicted", (stated,), (total,),  # type: ignore[arg-type]
-                        formula=f"Σ funds.{role}", computed=total.value, difference=gap,  # type: ignore[union-attr]
-                        unit="money", money_unit=stated.unit, fields={"group": role})  # fmt: skip
+        total, stated = figures.facts.get(role), figures.of(role)[:1]
+        if total is None or not stated:
+            continue
+        gap = stated[0].value - total.value
+        agrees = abs(gap) <= stated[0].half_step
+        yield Check(rule, "reconciled" if agrees else "contradicted", stated, (total,), formula=f"Σ funds.{role}",
+                    computed=total.value, difference=gap, unit="money", money_unit=stated[0].unit,
+                    fields={"group": role})  # fmt: skip
 
 
 def _present(formula: str, operands: dict[str, Figure]) -> str:
@@ -56,6 +57,9 @@ def _present(formula: str, operands: dict[str, Figure]) -> str:
     return parts[0] if len(parts) == 1 else f"({' + '.join(parts)})"
 
 
-def _same_period(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
-    if len(figures) > 1:
-        yield figures
+def by_period(figures: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
+    """Return the figures that speak of one period, where there are at least two."""
+    periods: dict[str, list[Figure]] = {}
+    for figure in figures:
+        periods.setdefault(figure.period, []).append(figure)
+    return [tuple(same) for same in periods.values() if len(same) > 1]

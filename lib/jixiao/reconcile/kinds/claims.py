@@ -31,7 +31,7 @@ def claim(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
         yield Check(rule, "not_verifiable", note="operand_missing", **found)  # type: ignore[arg-type]
         return
     verdict = "contradicted" if _CONTRADICTED[rule["contradicted_if"]](gap) else "reconciled"
-    known = " ".join(rule["formula"].replace(" + carry_in", "" if "carry_in" not in operands else " + carry_in").split())
+    known = rule["formula"] if "carry_in" in operands else rule["formula"].replace(" + carry_in", "")
     yield Check(rule, verdict, formula=with_figures(known, operands), computed=gap, difference=abs(gap), **found)  # type: ignore[arg-type]
 
 

@@ -44,18 +44,19 @@ def complement(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Che
 @kind
 def swap(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
     """Hint at two rates whose labels may be exchanged: each is nearer to the other's recomputed value."""
-    (first, first_formula), (second, second_formula) = rule["rates"].items()
-    stated = [next(iter(figures.of(role)), None) for role in (first, second)]
-    computed = [value_of(formula, figures) for formula in (first_formula, second_formula)]
-    if None in stated or None in computed:
+    pairs = [_pair(role, formula, figures) for role, formula in rule["rates"].items()]
+    if None in pairs:
         return
-    near, within = _crossed(stated, computed), Decimal(rule["within"]) / PERCENT  # type: ignore[arg-type]
-    if near is not None and max(near) <= within:
+    (stated_a, computed_a), (stated_b, computed_b) = (pair for pair in pairs if pair)
+    crossed = ((stated_a, computed_b), (stated_b, computed_a))
+    gaps = [abs(stated.value - computed) for stated, computed in crossed]
+    own = [abs(stated_a.value - computed_a), abs(stated_b.value - computed_b)]
+    if max(gaps) <= Decimal(rule["within"]) / PERCENT and all(map(Decimal.__lt__, gaps, own)):
         shown = "; ".join(
-            f"|{figure.shown('zh')} − {rounded(value * PERCENT, 2)}%| = {rounded(gap * PERCENT, 2)}"
-            for figure, value, gap in zip(stated, reversed(computed), near, strict=True)  # type: ignore[union-attr, operator]
+            f"|{stated.shown('zh')} − {rounded(computed * PERCENT, 2)}%| = {rounded(gap * PERCENT, 2)}"
+            for (stated, computed), gap in zip(crossed, gaps, strict=True)
         )
-        yield Check(rule, "hint", tuple(stated), formula=shown, unit="ratio", note="swap")  # type: ignore[arg-type]
+        yield Check(rule, "hint", (stated_a, stated_b), formula=shown, unit="ratio", note="swap")
 
 
 def value_of(formula: str, figures: Figures, optional: tuple[str, ...] = ()) -> Decimal | None:
@@ -122,7 +123,6 @@ def _range(formula: str, operands: Mapping[str, Figure]) -> tuple[Decimal, Decim
     return min(values), max(values)
 
 
-def _crossed(stated: list[Figure | None], computed: list[Decimal | None]) -> tuple[Decimal, Decimal] | None:
-    own = [abs(figure.value - value) for figure, value in zip(stated, computed, strict=True)]  # type: ignore[union-attr, operator]
-    other = [abs(figure.value - value) for figure, value in zip(stated, reversed(computed), strict=True)]  # type: ignore[union-attr, operator]
-    return (other[0], other[1]) if other[0] < own[0] and other[1] < own[1] else None
+def _pair(role: str, formula: str, figures: Figures) -> tuple[Figure, Decimal] | None:
+    stated, computed = figures.of(role), value_of(formula, figures)
+    return (stated[0], computed) if stated and computed is not None else None

@@ -1,0 +1,52 @@
+"""The parts that pages and the report are made of: each a function from the workbook to blocks."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from jixiao.display import Shown
+from jixiao.document import Block
+from jixiao.exceptions import RuleError
+from jixiao.registers import registers_of
+
+if TYPE_CHECKING:
+    from jixiao.workbook import Workbook
+
+Part = Callable[["Workbook", int], list[Block]]
+_PARTS: dict[str, Part] = {}
+
+
+def part(function: Part) -> Part:
+    """Register `function` under its own name, as an outline's ``shows`` and a page's ``show`` call it."""
+    _PARTS[function.__name__] = function
+    return function
+
+
+def blocks_of(book: "Workbook", name: str, level: int) -> list[Block]:
+    """Return the blocks of one part; `level` is the level that headings inside it start at.
+
+    Raises:
+        RuleError: No module of this package defines a part of that name.
+    """
+    if not _PARTS:
+        for module in iter_modules(__path__):
+            import_module(f"{__name__}.{module.name}")
+    if name not in _PARTS:
+        raise RuleError("unknown-part", part=name, allowed=", ".join(sorted(_PARTS)))
+    return _PARTS[name](book, level)
+
+
+def show(book: "Workbook", name: str) -> Shown:
+    """Return one part as a page shows it, its register beside it; ``report`` and ``seal`` carry their own data."""
+    return Shown(
+        blocks_of(book, name, 2),
+        registers=registers_of(book, name) or None,
+        document=book.document if name == "report" else None,
+        seal={**book.digests, "headline": _headline(book)} if name == "seal" else None,
+    )
+
+
+def _headline(book: "Workbook") -> dict[str, str | None]:
+    words = book.scores.headline(book.language)
+    return {"score": words, "reason": ""} if book.scores.total is not None else {"score": None, "reason": words}

@@ -1,0 +1,99 @@
+"""What is evaluated: the project, its money, its goals, and how it was evaluated."""
+
+from typing import TYPE_CHECKING
+
+from jixiao import document as doc
+from jixiao import tables
+from jixiao.document import Block
+from jixiao.language import text
+from jixiao.parts import part
+from jixiao.parts.identity import identity_pairs
+from jixiao.rules import pack, role_label
+
+if TYPE_CHECKING:
+    from jixiao.workbook import Workbook
+
+
+@part
+def parameters(book: "Workbook", level: int) -> list[Block]:
+    """The parameters of this run, all of them."""
+    columns = [(text(f"report.column.{name}", book.language), "left") for name in ("parameter", "value")]
+    rows = [[name, str(value)] for name, value in book.params.model_dump().items()]
+    return [doc.table("parameters", text("report.caption.parameters", book.language), columns, rows)]
+
+
+@part
+def inputs(book: "Workbook", level: int) -> list[Block]:
+    """The tables that were read: rows, unit and encoding of each file."""
+    names = ("file", "table", "rows", "unit", "encoding")
+    heads = [(text(f"report.column.{name}", book.language), "right" if name == "rows" else "left") for name in names]
+    rows = [
+        [table.file, table.schema.label_in(book.language), str(len(table)), table.unit, table.encoding]
+        for table in book.facts.tables.values()
+    ]
+    return [doc.table("inputs", text("report.caption.inputs", book.language), heads, rows)]
+
+
+@part
+def identity(book: "Workbook", level: int) -> list[Block]:
+    """Who and what is evaluated."""
+    columns = [(text(f"report.column.{name}", book.language), "left") for name in ("item", "content")]
+    return [doc.table("identity", text("report.caption.identity", book.language), columns, identity_pairs(book))]
+
+
+@part
+def funds(book: "Workbook", level: int) -> list[Block]:
+    """The money: budget, received, spent, by source."""
+    unit = book.facts.project.money_unit
+    blocks = [tables.funds_table(book.facts.tables.get("funds"), book.totals, unit, book.language)]
+    missing = [role_label(name, book.language) for name in book.totals.missing if name != "allotted"]
+    if missing:
+        names = text("report.and", book.language).join(missing)
+        blocks.append(doc.note(text("report.funds_missing", book.language, names=names), tone="warn"))
+    return blocks
+
+
+@part
+def funds_chart(book: "Workbook", level: int) -> list[Block]:
+    """The chart of budget, received and spent."""
+    return [book.charts["funds"].block()]
+
+
+@part
+def goals(book: "Workbook", level: int) -> list[Block]:
+    """The targets, as far as the material gives any."""
+    table = book.facts.tables.get("indicators")
+    if table is None or not len(table):
+        return [doc.note(text("report.no_goals", book.language), tone="warn")]
+    return [doc.paragraph(text("report.goals", book.language, number=len(table)))]
+
+
+@part
+def scope(book: "Workbook", level: int) -> list[Block]:
+    """Purpose, object and scope of this evaluation."""
+    project = book.facts.project
+    name = (project.name_en or project.name) if book.language == "en" else project.name
+    tables_read = text("report.and", book.language).join(
+        f"{name}.csv ({len(table)})" for name, table in book.facts.tables.items()
+    )
+    return [
+        doc.paragraph(text("report.purpose", book.language)),
+        doc.paragraph(text("report.object", book.language, name=name, year=project.fiscal_year, tables=tables_read)),
+    ]
+
+
+@part
+def method(book: "Workbook", level: int) -> list[Block]:
+    """Principles, methods, standards, and the rules in force."""
+    label = pack(book.params.rule_pack)["label_en" if book.language == "en" else "label"]
+    return [
+        doc.paragraph(text("report.method", book.language)),
+        doc.paragraph(text("report.standards", book.language, pack=label, day=book.params.rules_as_of)),
+        tables.basis_table(book.indicators, book.language),
+    ]
+
+
+@part
+def validation(book: "Workbook", level: int) -> list[Block]:
+    """The checks of the input; what each rests on stands in the working paper and the register."""
+    return [block for block in book.validation.blocks(book.language) if block["kind"] != "details"]
