@@ -8,12 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from small_workbook import LIB, PROJECT, make_workbook, runs_root, start
 
-from jixiao import cli, exceptions, lab, store
+from jixiao import cli, exceptions, forking, lab, store
 from jixiao.exceptions import LockedError
 from jixiao.language import LANGUAGES, catalogue
 from jixiao.run import RunResult, count_findings
+from small_workbook import LIB, PROJECT, make_workbook, runs_root, start
 
 HEAVY = ("pandas", "yaml", "pydantic", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
 COMMANDS = ("run", "demo-data", "doctor", "lab")
@@ -28,9 +28,10 @@ def call(*arguments: str) -> int:
 
 
 @pytest.fixture(autouse=True)
-def keeps_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let each test start, and end, without a chosen language."""
+def keeps_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start each test in Chinese, with plain kernels, and undo what the program sets."""
     monkeypatch.setenv("JIXIAO_LANG", "zh")
+    monkeypatch.setenv(forking.VARIABLE, "spawn")
 
 
 def test_help_imports_nothing_heavy() -> None:

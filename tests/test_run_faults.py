@@ -8,9 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from small_workbook import FINDINGS, PROJECT, SEAL, VOLATILE, make_workbook, page, runs_root, start
 
-from jixiao import store
+from jixiao import forking, store
 from jixiao.exceptions import (
     CellError,
     DeadlineError,
@@ -25,12 +24,14 @@ from jixiao.exceptions import (
 )
 from jixiao.lock import locked
 from jixiao.run import run_project
+from small_workbook import FINDINGS, PROJECT, SEAL, make_workbook, page, runs_root, start
 
 KILL_SELF = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
 DIE_WITH_CHILD = "import os, subprocess; subprocess.Popen(['sleep', '600']); os._exit(0)"
 OTHER_SEAL = SEAL.replace('"b" * 64', '"d" * 64')
 OTHER_FINDINGS = FINDINGS.replace("F1", "F9")
-FORKS = "import os, time\nif os.fork() == 0:\n    time.sleep(600)"
+FORKS = "import os, time\nif os.fork() == 0:\n    time.sleep(600)\nwhile True: pass"
+STUBBORN = "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass"
 OWN_ERROR = """from jixiao.exceptions import SchemaError
 raise SchemaError("missing-column", file="funds.csv", row=1, column="spent", known="spent")"""
 
@@ -60,6 +61,12 @@ FAULTS = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def starts_kernels_without_preparation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start kernels plainly: pages of two lines do not repay the imports that a nursery makes first."""
+    monkeypatch.setenv(forking.VARIABLE, "spawn")
+
+
 def run_pages(folder: Path, books: list, **options) -> None:
     workbook = make_workbook(folder / "w", **{f"p{number}_page": book for number, book in enumerate(books, 1)})
     run_project(workbook / "params" / f"{PROJECT}.yaml", formats=(), **options)
@@ -86,14 +93,40 @@ def test_an_error_of_the_product_keeps_its_code_and_fields(tmp_path: Path) -> No
     assert raised.value.code == "missing-column" and raised.value.fields["column"] == "spent"
 
 
-@pytest.mark.parametrize("source", ["while True: pass", "import time; time.sleep(600)", FORKS + "\nwhile True: pass",
-                                    "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass"])
+@pytest.mark.parametrize("source", ["while True: pass", "import time; time.sleep(600)", FORKS, STUBBORN])
 def test_a_page_without_end_is_stopped_at_the_deadline(source: str, tmp_path: Path) -> None:
     started = time.monotonic()
     with pytest.raises(DeadlineError):
         run_pages(tmp_path, [page(f"marker = {str(tmp_path)!r}\n{source}", SEAL)], deadline=2)
     assert time.monotonic() - started < 6 and visible(tmp_path / "w") == []
     assert alive_under(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+@pytest.mark.parametrize(("source", "kind", "deadline"), [
+    (KILL_SELF, KernelDiedError, 60), ("while True: pass", DeadlineError, 8), (OWN_ERROR, SchemaError, 60),
+    ("pass", DeadlineError, 0.5), ("b'x' * (1 << 45)", OutOfMemoryError, 60),
+])  # fmt: skip
+def test_a_forked_page_fails_as_a_started_one_does(
+    source: str, kind: type, deadline: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(forking.VARIABLE, "fork")
+    with pytest.raises(kind):
+        run_pages(tmp_path, [page(source, SEAL)], deadline=deadline)
+    assert visible(tmp_path / "w") == [] and alive_under(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_a_nursery_that_cannot_start_is_replaced_by_plain_kernels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(forking.VARIABLE, "fork")
+    real = forking.subprocess.Popen
+    monkeypatch.setattr(forking.subprocess, "Popen", lambda command, **options: real([*command[:2], "none"], **options)
+                        if command[-1] == "jixiao.nursery" else real(command, **options))  # fmt: skip
+    run_pages(tmp_path, [page(SEAL)])
+    run = next(run for run in store.runs_of(runs_root(tmp_path / "w")))
+    assert '"forked": false' in (run / "run" / "log.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_harmless_warning_does_not_fail_the_run(tmp_path: Path) -> None:
@@ -137,7 +170,8 @@ def test_an_interrupted_run_leaves_nothing_that_looks_done(number: int, tmp_path
     mark = tmp_path / "mark"
     sleeping = page(f"import os, time; open({str(mark)!r}, 'w').write(str(os.getpid())); time.sleep(600)", SEAL)
     workbook = make_workbook(tmp_path / "w", p1_page=sleeping, p2_page=page("import time; time.sleep(600)", SEAL))
-    running = start(workbook, "run", f"params/{PROJECT}.yaml")
+    way = {signal.SIGINT: "fork", signal.SIGTERM: "spawn"}[number]
+    running = start(workbook, "run", f"params/{PROJECT}.yaml", **{forking.VARIABLE: way})
     while not (mark.exists() and mark.read_text()):
         time.sleep(0.05)
     asked = time.monotonic()
@@ -149,12 +183,13 @@ def test_an_interrupted_run_leaves_nothing_that_looks_done(number: int, tmp_path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
-def test_a_killed_run_leaves_no_kernel_and_no_run_and_the_next_one_sweeps(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_a_killed_run_leaves_no_kernel_and_no_run_and_the_next_one_sweeps(way: str, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     once = f"import os, time, pathlib\nm = pathlib.Path({str(mark)!r})\nif not m.exists():\n" \
         "    m.write_text('x'); time.sleep(600)"  # fmt: skip
     workbook = make_workbook(tmp_path / "w", p1_page=page(once, SEAL))
-    running = start(workbook, "run", f"params/{PROJECT}.yaml", "--to", "")
+    running = start(workbook, "run", f"params/{PROJECT}.yaml", "--to", "", **{forking.VARIABLE: way})
     while not mark.exists():
         time.sleep(0.05)
     running.kill()
@@ -187,7 +222,7 @@ def _state(process: Path) -> str:
 PERTURBED = (
     {"TZ": "America/New_York", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "1", "umask": 0o077, "SECRET": "hidden-value"},
     {"TZ": "Asia/Shanghai", "LANG": "C", "PYTHONHASHSEED": "77", "umask": 0o002, "COLUMNS": "40",
-     "JIXIAO_LANG": "en", "MPLBACKEND": "svg"},
+     "JIXIAO_LANG": "en", "MPLBACKEND": "svg", forking.VARIABLE: "fork"},
 )  # fmt: skip
 
 

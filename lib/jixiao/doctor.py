@@ -108,7 +108,8 @@ def kernel() -> Iterator[Check]:
 
     without_heavy_imports()
     from jixiao.kernel import Kernels, Scratch, environment
-    from jixiao.pages import quiet_logs, try_cell
+    from jixiao.pages import try_cell
+    from jixiao.quiet import quiet_logs
 
     started = monotonic()
     with Scratch() as scratch, quiet_logs():

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from nbformat import NotebookNode, from_dict
 
 from jixiao.canonical import Canonical
-from jixiao.exceptions import ParameterError
+from jixiao.exceptions import CellError, ParameterError
 
 # the class beside the entry point's name, for a clone that was never installed
 EXPORTERS = {
     "html": ("jixiao-html", "jixiao.export.html.JixiaoHTMLExporter"),
     "pdf": ("jixiao-pdf", "jixiao.export.pdf.JixiaoPDFExporter"),
 }
+COMPLETE = {"html": (b"<!DOCTYPE html>", b"</html>"), "pdf": (b"%PDF-", b"%%EOF")}
 
 
 def checked_formats(wanted: str) -> tuple[str, ...]:
@@ -28,10 +29,24 @@ def checked_formats(wanted: str) -> tuple[str, ...]:
 
 
 def reports(page: Canonical, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the report made from the report page, one file per format."""
+    """Yield the report made from the report page, one file per format.
+
+    Raises:
+        CellError: An exporter returned something that has no beginning or no end.
+    """
     for name in formats:
         body, _ = exporter(name)().from_notebook_node(_fresh(page))
-        yield f"core/report.{name}", body.encode("utf-8") if isinstance(body, str) else body
+        content = body.encode("utf-8") if isinstance(body, str) else body
+        start, end = COMPLETE[name]
+        if not (content.startswith(start) and content.rstrip().endswith(end)):
+            raise CellError("report-broken", format=name)
+        yield f"core/report.{name}", content
+
+
+def prepare(formats: Sequence[str]) -> None:
+    """Import what the formats need, so that it is there when the pages are done."""
+    for name in formats:
+        exporter(name)
 
 
 def exporter(name: str) -> type:

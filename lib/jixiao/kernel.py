@@ -17,6 +17,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 import jixiao
+from jixiao.forking import ForkedProvisioner, Nursery, wanted
 from jixiao.launch import ERROR_FILE_VARIABLE, MEMORY_VARIABLE
 
 MEMORY_BYTES = 4 * 1024**3
@@ -113,6 +114,14 @@ class PrivateKernelManager(AsyncKernelManager):
 
     async def start_kernel(self, **kwargs: Any) -> None:  # type: ignore[override]
         """Start the kernel; its own messages go to a file of the run."""
+        nursery = self.kernels.nursery
+        if nursery is not None and nursery.ready():
+            self.kernels.forked = True
+            self.kernel_id = self.kernel_name
+            self.provisioner = ForkedProvisioner(
+                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
+            )  # fmt: skip
+            self.provisioner.nursery, self.provisioner.stderr_file = nursery, self.stderr_file
         with open(self.stderr_file, "wb") as noise:
             kwargs |= {"env": dict(self.env), "cwd": str(self.kernels.cwd), "stdout": noise, "stderr": noise}
             await super().start_kernel(**kwargs)
@@ -147,6 +156,8 @@ class Kernels:
         self._lock = threading.Lock()
         self._timer = threading.Timer(deadline, self._expire)
         self._timer.daemon = True
+        self.nursery = Nursery(scratch, env) if wanted() else None
+        self.forked = False
         self.expired = False
         self.stopped = False
 
@@ -171,6 +182,9 @@ class Kernels:
             self.stopped = True
             for manager in self._managers:
                 manager.kill_group()
+            if self.nursery is not None:
+                self.nursery.close()
+                self.nursery = None
 
     def _expire(self) -> None:
         self.expired = True

@@ -3,8 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -83,20 +82,6 @@ class PageEngine(NBClientEngine):
 
 
 papermill_engines.register(ENGINE, PageEngine)
-
-
-@contextmanager
-def quiet_logs() -> Iterator[None]:
-    """Silence papermill and jupyter_client: what they log is told to the user in our own words."""
-    loggers = [logging.getLogger(name) for name in ("papermill", "traitlets")]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
 
 
 def read_page(path: Path) -> NotebookNode:

@@ -1,8 +1,7 @@
 """One run: four pages executed by papermill, proved, made canonical, exported and committed at once."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from jixiao.exceptions import EXIT_FINDINGS, CellError, DeadlineError, Parameter
 DEADLINE_SECONDS = 900.0
 FORMATS = ("html", "pdf")
 SEVERITIES = ("high", "medium", "low")
-WORKERS = 2
 Progress = Callable[[str, float], None]
 
 
@@ -172,33 +170,14 @@ class Job:
         return result
 
     def execute(self, record: Any) -> list[Any]:
-        """Execute all pages, two at a time; the first failure ends the others."""
-        from jixiao.kernel import Kernels, Scratch, environment
-        from jixiao.launch import without_heavy_imports
+        """Execute all pages."""
+        from jixiao.execution import execute_pages
+        from jixiao.exporting import prepare
 
-        without_heavy_imports()
-        from jixiao.pages import execute_page, prove_together, quiet_logs
-
-        files = page_files(self.workbook)
-        with Scratch() as scratch, ThreadPoolExecutor(WORKERS) as pool:
-            env = environment(scratch, self.values.get("language", "zh"), self.values["rules_as_of"])
-            with Kernels(scratch, env, self.workbook, self.deadline) as kernels, quiet_logs():
-                jobs = [pool.submit(execute_page, file, self.values, kernels) for file in files]
-                for done in self._as_done(jobs):
-                    record.note("page", page=done.name, seconds=round(done.seconds, 3))
-                    if self.progress:
-                        self.progress(done.name, done.seconds)
-        pages = [job.result() for job in jobs]
-        prove_together(pages)
-        return pages
-
-    def _as_done(self, jobs: list[Future[Any]]) -> Iterator[Any]:
-        waiting = set(jobs)
-        while waiting:
-            # a time limit, because a wait without one cannot be interrupted on Windows
-            done, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-            for job in sorted(done, key=jobs.index):
-                yield job.result()
+        return execute_pages(
+            page_files(self.workbook), self.values, self.workbook, self.deadline, record, self.progress,
+            meanwhile=lambda: prepare(self.formats),
+        )  # fmt: skip
 
     def result(self, stage: Any, seal: Mapping[str, Any], tables: Any, record: Any) -> RunResult:
         """Return the headline of the run."""

@@ -59,7 +59,7 @@ def checks_table(checks: Sequence[Check], language: str, id: str = "checks", cap
 def scores_table(scores: Scores, language: str, id: str = "scores", caption: str = "scores") -> Block:
     """Return points and reasons of every indicator."""
     columns = _heads(("dimension", "code", "indicator", "target", "actual", "weight", "score", "self_score", "reason"),
-                     language, right={3, 4, 5, 6, 7})  # fmt: skip
+                     language, right={5, 6, 7})  # fmt: skip
     rows: list[list[Cell]] = [
         [item.dimension(language), item.id, item.shown_name(language), item.target or "—", item.actual or "—",
          show_number(item.weight), _points(item.points, item.weight), show_number(item.self_score),

@@ -13,6 +13,8 @@ from jixiao.scoring.kinds import KINDS, Outcome, number_of, satisfaction
 
 __all__ = ["Outcome", "Score", "Scores", "number_of", "output_reached", "satisfaction", "score"]
 
+_SIGNS = {">=": "≥", "<=": "≤", "=": "="}
+
 
 @dataclass(frozen=True)
 class Score:
@@ -155,5 +157,5 @@ def _points(outcome: Outcome, weight: Decimal, pack: Mapping[str, Any]) -> Decim
 
 def _with_operator(row: Row) -> str:
     if row["target"]:
-        return f"{row['operator'] or ''}{row['target']}{row['unit'] or ''}"
+        return f"{_SIGNS.get(row['operator'], '')}{row['target']}{row['unit'] or ''}"
     return str(row["target_date"] or "")
