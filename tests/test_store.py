@@ -9,29 +9,16 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from commits import SIZES, commit
 from jixiao import store
 from jixiao.exceptions import LockedError
 from jixiao.lock import locked
 
-MOMENT = datetime(2020, 12, 31, 23, 59, 59, tzinfo=UTC)
-SIZES = {"core/a.csv": 10, "core/empty.csv": 0, "core/notebooks/1.ipynb": 300_000, "run/log.jsonl": 4_000,
-         "core/report.pdf": 2_000_000}  # fmt: skip
 LIB = Path(store.__file__).parents[1]
-
-
-def commit(root: Path, seed: int = 0) -> str:
-    """Commit one run of files of several sizes and return its id."""
-    with store.Stage(root) as stage:
-        for name, size in SIZES.items():
-            stage.write(name, bytes([seed % 256]) * size)
-        run_id = stage.next_id(MOMENT)
-        stage.commit(run_id)
-    return run_id
 
 
 @pytest.fixture
@@ -126,33 +113,35 @@ def test_a_lock_is_exclusive_and_ends_with_its_holder(root: Path) -> None:
         pass
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 def test_a_kill_at_any_moment_of_a_commit_leaves_whole_runs_only(root: Path) -> None:
-    earlier = commit(root)
-    duration = timed_commit(root)
-    moments, outcomes, known = random.Random(20201231), set(), 2
+    earlier, known, came_through = commit(root), 1, 0
+    child, started = committer(root, 0), time.monotonic()
+    assert child.wait() == 0
+    moments, duration = random.Random(20201231), time.monotonic() - started
     for number in range(1, 31):
-        child = os.fork()
-        if child == 0:
-            commit(root, number)
-            os._exit(0)
-        time.sleep(moments.uniform(0, 1.2 * duration))
-        os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
+        child = committer(root, number)
+        time.sleep(moments.uniform(0, duration * number / 10))
+        child.kill()
+        status = child.wait()
         done = {run.name for run in store.runs_of(root)}
-        outcomes.add(len(done))
         assert store.verify_runs(root) == [] and earlier in done
-        assert os.WIFSIGNALED(status) or len(done) > known, "the commit ended well but the run is not there"
+        assert status == -signal.SIGKILL or len(done) > known, "the commit ended well but the run is not there"
+        came_through += len(done) > known
         known = len(done)
         store.sweep(root)
-    assert len(outcomes) > 1, "no commit ever came through, so nothing was tested"
-    assert not list(root.glob(".stage-*"))
+    assert 0 < came_through < 30 and not list(root.glob(".stage-*"))
 
 
-def timed_commit(root: Path) -> float:
-    started = time.monotonic()
-    commit(root, 99)
-    return time.monotonic() - started
+def committer(root: Path, number: int) -> subprocess.Popen[bytes]:
+    """Start a process, and return it at the moment when it begins to commit a run."""
+    code = f"import sys; sys.path[:0] = {[str(LIB), str(Path(__file__).parent)]!r}\n" \
+        "from pathlib import Path; from commits import commit\nprint(flush=True); " \
+        f"commit(Path({str(root)!r}), {number})"  # fmt: skip
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    assert child.stdout is not None and child.stdout.readline() == b"\n"
+    child.stdout.close()
+    return child
 
 
 STRACE = shutil.which("strace")
@@ -160,7 +149,7 @@ POINTS = "openat,write,fsync,rename,mkdir,close,unlink"
 CHILD = """import sys, os; sys.path[:0] = {paths!r}
 from pathlib import Path
 import jixiao.lock, jixiao.exceptions, jixiao.language
-from test_store import commit
+from commits import commit
 try: os.stat("/start-mark")
 except OSError: pass
 commit(Path({root!r}), 7); os._exit(0)"""

@@ -90,6 +90,8 @@ def _bullet(sheet: Sheet, scale: Scale, lines: list[str], rate: Decimal | None, 
         sheet.bar(scale(0), scale(rate), middle, 0.11, ACCENT)
     full = (scale(1), scale(1))
     sheet.line(full, (middle - 0.17, middle + 0.17), color="black", width=1.8, zorder=3)
-    style = {"bold": True, "color": INK} if rate is not None else {"color": MUTED}
-    sheet.text(RIGHT, middle, value, size=SMALL, align="right", **style)
+    scored = rate is not None
+    sheet.text(
+        RIGHT, middle, value, size=SMALL, color=INK if scored else MUTED, bold=scored, align="right"
+    )
     sheet.y += height

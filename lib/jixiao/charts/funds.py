@@ -61,7 +61,7 @@ def funds_chart(
             words("column_stated"),
             words("column_recomputed"),
         ),
-        rows=money + ratios,
+        rows=[*money, *ratios],
     )
 
 
@@ -83,13 +83,14 @@ def _title(words: Words, amounts: Amounts, unit: str) -> str:
 
 
 def _subtitle(words: Words, rates: Sequence[Rate]) -> str:
-    both = [rate for rate in rates if None not in rate]
-    if not both:
+    gaps = [
+        (label, abs(difference(stated, recomputed)))
+        for label, stated, recomputed in rates
+        if stated is not None and recomputed is not None
+    ]
+    if not gaps:
         return ""
-    label, points = max(
-        ((label, abs(difference(stated, recomputed))) for label, stated, recomputed in both),
-        key=lambda gap: gap[1],
-    )
+    label, points = max(gaps, key=lambda gap: gap[1])
     return words("widest", label=label, points=f"{points:,}") if points else words("all_equal")
 
 

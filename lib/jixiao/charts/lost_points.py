@@ -128,8 +128,8 @@ def _total(
     sheet.text(MARGIN, middle, label, bold=True)
     end = start if value is None else scale(value)
     sheet.bar(start, end, middle, THICK, color)
-    style = {"color": MUTED} if value is None else {"bold": True}
-    sheet.text(max(start, end) + 0.08, middle, shown, **style)
+    scored = value is not None
+    sheet.text(max(start, end) + 0.08, middle, shown, color=INK if scored else MUTED, bold=scored)
     sheet.y += ROW
     return middle + THICK / 2
 
@@ -142,11 +142,10 @@ def _loss(
     middle, start, end = sheet.y + height / 2, scale(before), scale(before - points)
     sheet.lines(MARGIN, middle, lines, size=SMALL)
     _step(sheet, start, above, middle - (THICK / 2 if points else -THICK / 2))
-    look = {"hatch": "/////", "edge": BAD} if points > 0 else {"edge": INK}
+    color, hatch = (BAD, "/////") if points > 0 else (INK, "")
     if points:
-        sheet.bar(start, end, middle, THICK, "white", **look)
-    style = {"color": BAD if points > 0 else INK, "bold": True}
-    sheet.text(max(start, end) + 0.08, middle, _signed(points), cleared=True, **style)
+        sheet.bar(start, end, middle, THICK, "white", hatch=hatch, edge=color)
+    sheet.text(max(start, end) + 0.08, middle, _signed(points), color=color, bold=True, cleared=True)
     sheet.y += height
     return middle + THICK / 2
 

@@ -106,8 +106,8 @@ def _segment(sheet: Sheet, place: tuple[float, float], y: float, color: str, hat
         return
     sheet.bar(start, end, y, 0.24, "white" if hatch else color, hatch=hatch, edge=color)
     if number and text_width(number, SMALL, True) + 0.1 < end - start:
-        style = {"cleared": True} if hatch else {"color": "white"}
-        sheet.text((start + end) / 2, y, number, size=SMALL, bold=True, align="center", **style)
+        middle, ink = (start + end) / 2, INK if hatch else "white"
+        sheet.text(middle, y, number, size=SMALL, color=ink, bold=True, align="center", cleared=bool(hatch))
 
 
 def _legend(sheet: Sheet, looks: Mapping[str, str], left: float) -> None:

@@ -57,12 +57,13 @@ class JixiaoHTMLExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    @property
-    def export_from_notebook(self) -> str:
-        """Name of this format in the menus of Jupyter."""
-        return text("export.html_label")
+    def __init__(self, config: Any = None, **kw: Any) -> None:
+        super().__init__(config=config, **kw)
+        # the name of this format in the menus of Jupyter
+        self.export_from_notebook = text("export.html_label")
 
-    def from_notebook_node(
+    # nbconvert promises a notebook here, though its own exporters of other formats return their text too
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page of an executed notebook and the resources of nbconvert."""

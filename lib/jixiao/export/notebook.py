@@ -125,7 +125,7 @@ def _shown(notebook: NotebookNode, mime: str) -> Iterator[Any]:
 def _parameters(notebook: NotebookNode) -> dict[str, Any]:
     """Return the parameters that the notebook ran with, as sealed on its last page or as injected."""
     injected = notebook.metadata.get("papermill", {}).get("parameters", {})
-    sealed = next(_shown(notebook, SEAL_MIME), {})
+    sealed = next(_shown(notebook, SEAL_MIME), None)
     return {**injected, **(sealed.get("parameters", {}) if isinstance(sealed, dict) else {})}
 
 

@@ -7,7 +7,7 @@ import tempfile
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 from nbconvert.exporters import Exporter
@@ -21,7 +21,7 @@ from jixiao.export.prepare import prepared
 from jixiao.export.typesetting import ROW_INSETS_EM, lay_out, loosen, write_model
 from jixiao.language import text
 
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: Final = ("a-3a", "ua-1")
 NO_DATE = "2020-01-01"
 """Date of creation written into the file where the document has none: it must not be the clock's."""
 _MISSING = re.compile(
@@ -61,12 +61,13 @@ class JixiaoPDFExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    @property
-    def export_from_notebook(self) -> str:
-        """Name of this format in the menus of Jupyter."""
-        return text("export.pdf_label")
+    def __init__(self, config: Any = None, **kw: Any) -> None:
+        super().__init__(config=config, **kw)
+        # the name of this format in the menus of Jupyter
+        self.export_from_notebook = text("export.pdf_label")
 
-    def from_notebook_node(
+    # nbconvert promises a notebook here, though its own exporters of other formats return their text too
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF of an executed notebook and the resources of nbconvert."""
@@ -98,7 +99,7 @@ def _settle(model: dict[str, Any], root: Path) -> None:
 def _compiled(document: dict[str, Any], root: Path) -> bytes:
     moment = dt.datetime.fromisoformat(document["date"] or NO_DATE).replace(tzinfo=dt.UTC)
     pdf, warnings = _compiler(root).compile_with_warnings(
-        format="pdf", pdf_standards=STANDARDS, timestamp=int(moment.timestamp())
+        format="pdf", pdf_standards=[*STANDARDS], timestamp=int(moment.timestamp())
     )
     unknown = [warning.message for warning in warnings if "unknown font family" in warning.message]
     if unknown or not isinstance(pdf, bytes):

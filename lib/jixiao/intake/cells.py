@@ -44,7 +44,7 @@ def converter(column: Column, unit: str) -> Convert:
         column: The column's definition.
         unit: The unit in which amounts are written: 元, 万元 or 亿元. The value is in 元.
     """
-    convert: Convert = {
+    converters: dict[str, Convert] = {
         "text": str,
         "code": code,
         "amount": partial(amount, unit=unit),
@@ -52,8 +52,8 @@ def converter(column: Column, unit: str) -> Convert:
         "integer": integer,
         "date": day,
         "choice": partial(choice, choices=column.choices),
-    }[column.type]
-    return partial(_cell, convert, column.required)
+    }
+    return partial(_cell, converters[column.type], column.required)
 
 
 def clean(raw: str) -> str:

@@ -50,4 +50,4 @@ def tolerance(value: str) -> str:
 
 
 def _refused(code: str) -> PydanticCustomError:
-    return PydanticCustomError(code, code)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code)

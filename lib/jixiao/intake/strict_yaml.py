@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -19,6 +19,8 @@ KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 Lines = dict[str, int]
+Node: TypeAlias = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
+"""The three kinds of node that PyYAML composes."""
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -145,7 +147,8 @@ class _Reader:
     free_keys: bool
     lines: Lines = field(default_factory=dict)
 
-    def value(self, node: yaml.Node, path: str) -> Any:
+    def value(self, node: Node, path: str) -> Any:
+        """Return the data of a node; the lines of its keys are noted on the way."""
         if isinstance(node, yaml.MappingNode):
             return dict(self._items(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -154,7 +157,7 @@ class _Reader:
         refuse_characters(node.value, self.file, node.start_mark.line + 1)
         return scalar(node)
 
-    def _entry(self, node: yaml.Node, path: str) -> Any:
+    def _entry(self, node: Node, path: str) -> Any:
         self.lines[path] = node.start_mark.line + 1
         return self.value(node, path)
 
@@ -168,7 +171,7 @@ class _Reader:
             self.lines[_join(path, name)] = line
             yield name, self.value(value, _join(path, name))
 
-    def _key(self, key: yaml.Node) -> str:
+    def _key(self, key: Node) -> str:
         plain = isinstance(key, yaml.ScalarNode) and (self.free_keys or not key.style)
         allowed = plain and (KEY.fullmatch(key.value) or (self.free_keys and key.value not in ("", "<<")))
         if not allowed or FORBIDDEN.search(key.value):

@@ -37,12 +37,12 @@ def check_events(events: Iterable[yaml.Event], file: str) -> None:
     """
     depth = documents = 0
     for count, event in enumerate(events, start=1):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if count > limits.YAML_EVENTS:
             raise LimitError("yaml-too-long", file=file, limit=limits.YAML_EVENTS)
-        if getattr(event, "anchor", None) is not None:
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             raise SchemaError("yaml-anchor", file=file, line=line, found=visible(event.anchor))
-        if getattr(event, "tag", None) is not None:
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
             raise SchemaError("yaml-tag", file=file, line=line, found=visible(event.tag))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > limits.YAML_DEPTH:

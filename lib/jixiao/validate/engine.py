@@ -14,7 +14,7 @@ from jixiao.validate.results import ERROR, FAIL, NOT_ASSESSED, PASS, CheckResult
 from jixiao.validate.values import resolve
 
 if TYPE_CHECKING:
-    from great_expectations.core.batch import Batch
+    from great_expectations.datasource.fluent.interfaces import Batch
 
 POSITION = "_at"
 # Its import builds a grammar for a second that nothing here uses; without it the formats are not checked.

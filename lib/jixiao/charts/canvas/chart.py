@@ -8,15 +8,18 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao import document
 from jixiao.charts.canvas.sheet import ACCENT, BODY, MARGIN, MUTED, TINY, Sheet
 from jixiao.charts.canvas.words import Words
 
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
+
 DOTS_PER_INCH = 200
 TITLE = 11.5
-SETTINGS = {
+SETTINGS: "dict[RcKeyType, bool | float | str]" = {
     "axes.unicode_minus": False,
     "hatch.linewidth": 0.8,
     "svg.fonttype": "path",
@@ -130,7 +133,8 @@ def _settings(salt: str) -> Iterator[None]:
 
     with matplotlib.rc_context(), warnings.catch_warnings():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(SETTINGS | {"svg.hashsalt": f"jixiao-{salt}"})
+        matplotlib.rcParams.update(SETTINGS)
+        matplotlib.rcParams["svg.hashsalt"] = f"jixiao-{salt}"
         # Deprecations concern the programmer, not the picture.
         for category in (UserWarning, RuntimeWarning):
             warnings.simplefilter("error", category)

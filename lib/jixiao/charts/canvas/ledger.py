@@ -53,8 +53,16 @@ def draw_table(
         sheet.text(MARGIN + KEY_WIDTH, middle, line.label, size=SMALL)
         for cell, (left, right) in zip(line.cells, edges, strict=True):
             bad = line.bold and not line.key and cell.startswith("-")
-            style = {"color": BAD if bad else INK, "bold": line.bold, "upright": height > ROW}
-            sheet.text((left + right) / 2, middle, cell, size=size, align="center", **style)
+            sheet.text(
+                (left + right) / 2,
+                middle,
+                cell,
+                size=size,
+                color=BAD if bad else INK,
+                bold=line.bold,
+                align="center",
+                upright=height > ROW,
+            )
         sheet.y += height
 
 

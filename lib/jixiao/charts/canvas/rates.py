@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.charts.canvas.lettering import line_height, text_width, wrap
-from jixiao.charts.canvas.sheet import ACCENT, BAD, BODY, INK, MARGIN, MUTED, RIGHT, RULE, SMALL, Scale, Sheet
+from jixiao.charts.canvas.sheet import (
+    ACCENT,
+    BAD,
+    BODY,
+    INK,
+    MARGIN,
+    MUTED,
+    RIGHT,
+    RULE,
+    SMALL,
+    Marker,
+    Scale,
+    Sheet,
+)
 from jixiao.charts.canvas.words import Words
 from jixiao.quantities import PERCENT, ZERO, rounded, show_percent
 
@@ -12,8 +25,8 @@ Rate = tuple[str, Decimal | None, Decimal | None]
 """Label, rate stated in the report, rate recomputed; the rates as ratios, None if missing."""
 
 ROW = 0.34
-STATED = {"shape": "o", "fill": "white", "edge": INK, "size": 7.5}
-RECOMPUTED = {"shape": "D", "fill": ACCENT, "edge": ACCENT, "size": 4.4}
+STATED = Marker("o", fill="white", edge=INK, size=7.5)
+RECOMPUTED = Marker("D", fill=ACCENT, edge=ACCENT, size=4.4)
 _NEAR_MARK = 0.1
 
 
@@ -62,27 +75,34 @@ def _dumbbell(
     sheet: Sheet, scale: Scale, y: float, stated: Decimal | None, recomputed: Decimal | None
 ) -> None:
     marks = [
-        (value, look) for value, look in ((stated, STATED), (recomputed, RECOMPUTED)) if value is not None
+        (value, marker) for value, marker in ((stated, STATED), (recomputed, RECOMPUTED)) if value is not None
     ]
     if len(marks) == 2:
         sheet.line((scale(stated), scale(recomputed)), (y, y), color=INK, width=2.4, zorder=3)
-    for value, look in marks:
-        sheet.mark(scale(value), y, **look)
+    for value, marker in marks:
+        sheet.mark(scale(value), y, marker)
     marks.sort(key=lambda mark: mark[0])
-    for number, (value, look) in enumerate(marks):
+    for number, (value, marker) in enumerate(marks):
         last = number == len(marks) - 1
         if not last and show_percent(value) == show_percent(marks[-1][0]):
             continue
-        bold = look is RECOMPUTED
-        place = scale(value) + (_NEAR_MARK if last else -_NEAR_MARK)
-        style = {"size": SMALL, "bold": bold, "color": ACCENT if bold else INK, "cleared": True}
-        sheet.text(place, y, show_percent(value), align="left" if last else "right", **style)
+        bold = marker is RECOMPUTED
+        sheet.text(
+            scale(value) + (_NEAR_MARK if last else -_NEAR_MARK),
+            y,
+            show_percent(value),
+            size=SMALL,
+            color=ACCENT if bold else INK,
+            bold=bold,
+            align="left" if last else "right",
+            cleared=True,
+        )
 
 
 def _remark(sheet: Sheet, words: Words, y: float, stated: Decimal | None, recomputed: Decimal | None) -> None:
     differs = stated is not None and recomputed is not None and difference(stated, recomputed) != 0
-    style = {"color": BAD if differs else MUTED, "bold": differs}
-    sheet.text(RIGHT, y, remark(words, stated, recomputed), size=SMALL, align="right", **style)
+    color, note = BAD if differs else MUTED, remark(words, stated, recomputed)
+    sheet.text(RIGHT, y, note, size=SMALL, color=color, bold=differs, align="right")
 
 
 def _axis(sheet: Sheet, scale: Scale, top: float) -> None:
@@ -97,8 +117,8 @@ def _axis(sheet: Sheet, scale: Scale, top: float) -> None:
 
 def _legend(sheet: Sheet, words: Words, y: float) -> None:
     x = RIGHT
-    for key, look in (("recomputed", RECOMPUTED), ("stated", STATED)):
+    for key, marker in (("recomputed", RECOMPUTED), ("stated", STATED)):
         sheet.text(x, y, words(key), size=SMALL, color=MUTED, align="right")
         x -= text_width(words(key), SMALL) + 0.13
-        sheet.mark(x, y, **look)
+        sheet.mark(x, y, marker)
         x -= 0.24

@@ -1,6 +1,7 @@
 """A sheet measured in inches from its top left corner, on which a chart is drawn downwards."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from jixiao.charts.canvas.lettering import POINTS_PER_INCH, font, line_height, require_glyphs, wrap
@@ -15,6 +16,18 @@ ACCENT, ACCENT_LIGHT, BAD, GREY = "#0b4f9e", "#8fb3dd", "#b3261e", "#9aa3ae"
 
 _MIDDLE = 0.37
 """Height of the middle of a hanzi or a digit above the base line, in parts of the size."""
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Look of a marker: `shape` is a matplotlib marker, `fill` and `edge` are colours, `size` is in points."""
+
+    shape: str
+    fill: str
+    edge: str
+    size: float
 
 
 class Sheet:
@@ -40,7 +53,7 @@ class Sheet:
         size: float = BODY,
         color: str = INK,
         bold: bool = False,
-        align: Literal["left", "center", "right"] = "left",
+        align: Align = "left",
         cleared: bool = False,
         upright: bool = False,
     ) -> None:
@@ -65,11 +78,13 @@ class Sheet:
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1} if cleared else None,
         )
 
-    def lines(self, x: float, y: float, lines: list[str], **style: Any) -> None:
+    def lines(
+        self, x: float, y: float, lines: list[str], *, size: float = BODY, align: Align = "left"
+    ) -> None:
         """Write lines below each other so that the block's middle lies at height `y`."""
-        step = line_height(style.get("size", BODY))
+        step = line_height(size)
         for number, line in enumerate(lines):
-            self.text(x, y + (number - (len(lines) - 1) / 2) * step, line, **style)
+            self.text(x, y + (number - (len(lines) - 1) / 2) * step, line, size=size, align=align)
 
     def block(self, words: str, *, size: float = BODY, color: str = INK, bold: bool = False) -> None:
         """Write a paragraph over the whole width at `y` and move below it."""
@@ -145,19 +160,19 @@ class Sheet:
             )
         )
 
-    def mark(self, x: float, y: float, shape: str, *, fill: str, edge: str, size: float = 6.5) -> None:
-        """Draw a marker; `shape` is a matplotlib marker, `size` is in points."""
+    def mark(self, x: float, y: float, marker: Marker) -> None:
+        """Draw a marker whose middle lies at the place given."""
         from matplotlib.lines import Line2D
 
         self.axes.add_line(
             Line2D(
                 (x,),
                 (y,),
-                marker=shape,
-                markersize=size,
-                markerfacecolor=fill,
+                marker=marker.shape,
+                markersize=marker.size,
+                markerfacecolor=marker.fill,
                 zorder=4,
-                markeredgecolor=edge,
+                markeredgecolor=marker.edge,
                 markeredgewidth=1.3,
                 linestyle="none",
                 clip_on=False,
