@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 VARIABLE = "JIXIAO_KERNELS"
 SIGKILL = getattr(signal, "SIGKILL", signal.SIGTERM)
@@ -66,8 +67,8 @@ class Nursery:
     def __init__(self, scratch: Path, env: Mapping[str, str]) -> None:
         with open(scratch / "nursery.stderr", "wb") as noise:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "jixiao.nursery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=noise, env=dict(env), cwd=scratch, start_new_session=True,
+                [sys.executable, "-m", "jixiao.nursery", str(scratch)], env=dict(env), cwd=scratch,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=noise, start_new_session=True,
             )  # fmt: skip
         self._changed = threading.Condition()
         self._asking = threading.Lock()
@@ -148,8 +149,9 @@ class ForkedProvisioner(LocalProvisioner):
 
     nursery: Nursery
     stderr_file: Path
+    process: Any
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel that `cmd` would start."""
         arguments = cmd[cmd.index("-f") :]
         self.process = self.nursery.fork(arguments, kwargs["env"], kwargs["cwd"], self.stderr_file)

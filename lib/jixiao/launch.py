@@ -46,7 +46,7 @@ def limit_output(shell: Any) -> None:
         nonlocal printed
         printed = 0
 
-    OutStream.write = write
+    setattr(OutStream, "write", write)  # noqa: B010
     shell.events.register("pre_run_cell", start_cell)
 
 
@@ -78,8 +78,9 @@ def main() -> None:
 
     app = IPKernelApp.instance()
     app.initialize(sys.argv[1:])
-    app.shell.set_custom_exc((Exception,), relay)
-    limit_output(app.shell)
+    shell: Any = app.shell
+    shell.set_custom_exc((Exception,), relay)
+    limit_output(shell)
     app.start()
 
 

@@ -1,6 +1,6 @@
 """The process that kernels are forked from: it has imported what every page needs, and runs nothing.
 
-Started as ``python -m jixiao.nursery`` for one run. Requests come as JSON lines on the standard input,
+Started as ``python -m jixiao.nursery <scratch folder>`` for one run. Requests come as JSON lines on the standard input,
 ``{"argv", "env", "cwd", "stderr"}``; on the standard output each kernel writes ``{"pid"}`` when it is
 a process group of its own, and the nursery ``{"pid", "status"}`` when it has ended.
 """
@@ -11,10 +11,11 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from jixiao.launch import main as run_kernel
 from jixiao.launch import without_heavy_imports
@@ -30,7 +31,7 @@ class ZmqFrontEnd:
     """Looks like a kernel's shell to libraries that choose their display when they are imported."""
 
     kernel = True
-    config = {"IPKernelApp": {}}
+    config: ClassVar[dict[str, Any]] = {"IPKernelApp": {}}
 
 
 def preload() -> None:
@@ -69,6 +70,8 @@ def serve() -> None:
     for pid in children:
         with suppress(OSError):
             os.killpg(pid, signal.SIGKILL)
+    for scratch in sys.argv[1:]:  # its owner cannot remove it any more
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def reap(children: set[int]) -> None:

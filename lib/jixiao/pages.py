@@ -196,13 +196,13 @@ def _failure(name: str, manager: PrivateKernelManager, error: Exception) -> Jixi
         return _cell_failure(name, manager, error)
     if isinstance(error, DeadKernelError) or "died" in str(error):
         return KernelDiedError("kernel-died", page=name, status=manager.exit_status())
-    return CellError("page-broke", page=name, error=_last_line(f"{type(error).__name__}: {error}"))
+    return CellError("page-broke", page=name, error=_first_line(f"{type(error).__name__}: {error}"))
 
 
 def _cell_failure(name: str, manager: PrivateKernelManager, error: PapermillExecutionError) -> JixiaoError:
-    # papermill has put a marker before the cell and one before everything
-    cell = next((cell for cell in manager.executed.cells if cell.source == error.source), {})
-    found = {"page": name, "cell": cell.get("id", ""), "error": _last_line(f"{error.ename}: {error.evalue}")}
+    cells = [cell.get("id", "") for cell in manager.executed.cells if cell.source == error.source]
+    told = _first_line(f"{error.ename}: {error.evalue}")
+    found = {"page": name, "cell": cells[0] if cells else "", "error": told}
     if error.ename.endswith("MemoryError"):
         return OutOfMemoryError("out-of-memory", **found)
     if error.ename == OutputLimitError.__name__:
@@ -221,7 +221,7 @@ def _relayed(told: Mapping[str, Any]) -> JixiaoError:
     return kind(told["code"], **told["fields"])
 
 
-def _last_line(words: str, limit: int = 200) -> str:
+def _first_line(words: str, limit: int = 200) -> str:
     lines = _COLOUR.sub("", words).strip().splitlines() or [""]
     line = next((line.strip() for line in lines if line.strip()), "")
     return line if len(line) <= limit else line[:limit] + "..."

@@ -103,7 +103,7 @@ class CheckResult:
             return ""
         key, fields = self.cause
         if "tables" in fields:
-            fields = {"tables": _listed([table_label(name, language) for name in fields["tables"]], language)}
+            fields = {"tables": _listed([schemas()[name].label_in(language) for name in fields["tables"]], language)}
         return text(f"validate.reason.{key}", language, **fields)
 
     def sentence(self, language: str | None = None) -> str:
@@ -125,12 +125,6 @@ class CheckResult:
                   "found": row.found or text("validate.empty", language)}  # fmt: skip
         message = self.check.words("message", language).format_map({**self.terms, **fields})
         return text(f"validate.place.{place}", language, **fields) + message
-
-
-def table_label(name: str, language: str) -> str:
-    """Return the name of a table for a reader."""
-    schema = schemas()[name]
-    return schema.label if language == "zh" else schema.label_en
 
 
 def _listed(words: list[str], language: str) -> str:

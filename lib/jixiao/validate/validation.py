@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
-from jixiao.document import BLOCKS_MIME, REGISTERS_MIME, Block, Cell, details, note, plain, table, tone
+from jixiao.display import Shown
+from jixiao.document import Block, Cell, details, note, table, tone
+from jixiao.intake.schema import schemas
 from jixiao.language import text
-from jixiao.validate.results import ERROR, FAIL, NOT_ASSESSED, PASS, STATES, CheckResult, table_label
+from jixiao.validate.results import ERROR, FAIL, NOT_ASSESSED, PASS, STATES, CheckResult
 
 COLUMNS = ("kind", "check", "label", "table", "severity", "state", "assessed", "failing", "reason", "version",
            "file", "row", "key", "column", "found", "sentence")  # fmt: skip
@@ -77,13 +78,8 @@ class Validation:
         return {"validation": {"columns": list(COLUMNS), "rows": rows}}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Mapping[str, Any]:
-        blocks = self.blocks()
-        return {
-            "text/plain": self._as_text(),
-            "text/html": "".join(map(_as_html, blocks)),
-            BLOCKS_MIME: {"blocks": blocks},
-            REGISTERS_MIME: self.register(),
-        }
+        shown = Shown(self.blocks(), registers=self.register())
+        return {**shown._repr_mimebundle_(), "text/plain": self._as_text()}
 
     def _tone(self) -> str:
         if any(result.severity == "high" for result in self.failed()):
@@ -97,10 +93,10 @@ class Validation:
 
     def _overview_row(self, result: CheckResult, language: str) -> list[Cell]:
         check = result.check
-        needs = [table_label(name, language) for name in check.needs]
+        needs = [schemas()[name].label_in(language) for name in check.needs]
         tables = text("validate.separator", language).join(needs) or text("validate.all-tables", language)
         explanation = result.reason_in(language) or check.words("statement", language)
-        return [check.words("label", language), tables, text(f"validate.severity.{check.severity}", language),
+        return [check.words("label", language), tables, text(f"findings.severity.{check.severity}", language),
                 tone(text(f"validate.state.{result.state}", language), TONES[result.state]),
                 str(result.assessed), str(len(result.failing)), explanation]  # fmt: skip
 
@@ -115,7 +111,7 @@ class Validation:
 
     def _failures(self, failures: list[tuple[CheckResult, Any]], language: str) -> Block:
         rows = [
-            [text(f"validate.severity.{result.severity}", language), result.check.words("label", language),
+            [text(f"findings.severity.{result.severity}", language), result.check.words("label", language),
              row.file, "" if row.row is None else str(row.row), row.key, row.column, row.found,
              result.row_sentence(row, language)]
             for result, row in failures
@@ -133,17 +129,3 @@ class Validation:
 def _heads(columns: tuple[str, ...], language: str) -> list[tuple[str, str]]:
     return [(text(f"validate.column.{column}", language), "right" if column in RIGHT else "left")
             for column in columns]  # fmt: skip
-
-
-def _as_html(block: Block) -> str:
-    """Return a block of this page as plain HTML; every word is escaped."""
-    if block["kind"] == "note":
-        return f"<p>{escape(plain(block['text']))}</p>"
-    if block["kind"] == "details":
-        inner = "".join(map(_as_html, block["blocks"]))
-        return f"<details><summary>{escape(block['summary'])}</summary>{inner}</details>"
-    head = "".join(f"<th>{escape(column['label'])}</th>" for column in block["columns"])
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row) + "</tr>" for row in block["rows"]
-    )
-    return f"<table><caption>{escape(block['caption'])}</caption><tr>{head}</tr>{body}</table>"
