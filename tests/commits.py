@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jixiao import store
+from jixiao.runs import store
 
 MOMENT = datetime(2020, 12, 31, 23, 59, 59, tzinfo=UTC)
 SIZES = {"core/a.csv": 10, "core/empty.csv": 0, "core/notebooks/1.ipynb": 300_000, "run/log.jsonl": 4_000,

@@ -5,8 +5,8 @@ from copy import deepcopy
 
 import pytest
 
-from jixiao.canonical import canonicalise
-from jixiao.contents import harmless, to_csv
+from jixiao.runs.canonical import canonicalise
+from jixiao.runs.contents import harmless, to_csv
 
 
 def executed(*outputs: dict, **metadata: object) -> dict:

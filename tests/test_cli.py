@@ -9,10 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from jixiao import cli, exceptions, forking, lab, store
+from jixiao import cli, exceptions
+from jixiao.commands import lab
+from jixiao.engines import forking
 from jixiao.exceptions import LockedError
 from jixiao.language import LANGUAGES, catalogue
 from jixiao.run import RunResult, count_findings
+from jixiao.runs import store
 from small_workbook import LIB, PROJECT, make_workbook, runs_root, start
 
 HEAVY = ("pandas", "yaml", "pydantic", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
@@ -141,7 +144,7 @@ def test_the_signal_handlers_of_the_caller_come_back(
     assert signal.getsignal(signal.SIGINT) is before
 
 
-RESULT = RunResult("20201231T000000Z-00000000", PROJECT, Path("/w/outputs/small/r"), "0" * 64, None, "没有自评分",
+RESULT = RunResult("20201231T000000Z-00000000", PROJECT, "zh", Path("/w/outputs/small/r"), "0" * 64, None, "没有自评分",
                    {"high": 0, "medium": 2, "low": 1}, ("甲", "乙"), (Path("/w/outputs/small/r/core/report.pdf"),),
                    1.25)  # fmt: skip
 
@@ -190,12 +193,12 @@ def test_the_doctor_tries_the_kernel_and_finds_a_missing_workbook(
 ) -> None:
     workbook = make_workbook(tmp_path / "w")
     monkeypatch.chdir(workbook)
-    monkeypatch.setattr("jixiao.doctor.drive_kind", lambda _: "ext4")
+    monkeypatch.setattr("jixiao.commands.doctor.drive_kind", lambda _: "ext4")
     assert call("doctor") == 0
     assert "[问题]" not in capsys.readouterr().out and not list(workbook.rglob(".probe*"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("jixiao.doctor.kernel", lambda: ())
-    monkeypatch.setattr("jixiao.doctor.FONTS", ("none.ttf",))
+    monkeypatch.setattr("jixiao.commands.doctor.kernel", lambda: ())
+    monkeypatch.setattr("jixiao.commands.doctor.FONTS", ("none.ttf",))
     assert call("doctor") == 10
     assert capsys.readouterr().out.count("[问题]") == 2
 

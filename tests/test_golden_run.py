@@ -109,7 +109,7 @@ def test_the_command_prints_score_findings_the_three_worst_and_the_paths(here, r
 
 
 def test_the_run_folder_holds_what_it_promises_and_its_manifest_verifies(run):
-    from jixiao.store import verify_run
+    from jixiao.runs.store import verify_run
 
     assert verify_run(run) == []
     files = {path.relative_to(run).as_posix() for path in run.rglob("*") if path.is_file()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao import forking, store
+from jixiao.engines import forking
 from jixiao.exceptions import (
     CellError,
     DeadlineError,
@@ -22,8 +22,9 @@ from jixiao.exceptions import (
     StorageError,
     UnreadableInputError,
 )
-from jixiao.lock import locked
 from jixiao.run import run_project
+from jixiao.runs import store
+from jixiao.runs.lock import locked
 from small_workbook import FINDINGS, PROJECT, SEAL, make_workbook, page, runs_root, start
 
 KILL_SELF = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
@@ -123,7 +124,7 @@ def test_a_nursery_that_cannot_start_is_replaced_by_plain_kernels(
     monkeypatch.setenv(forking.VARIABLE, "fork")
     real = forking.subprocess.Popen
     monkeypatch.setattr(forking.subprocess, "Popen", lambda command, **options: real([*command[:2], "none"], **options)
-                        if "jixiao.nursery" in command else real(command, **options))  # fmt: skip
+                        if "jixiao.engines.nursery" in command else real(command, **options))  # fmt: skip
     run_pages(tmp_path, [page(SEAL)])
     run = next(run for run in store.runs_of(runs_root(tmp_path / "w")))
     assert '"forked": false' in (run / "run" / "log.jsonl").read_text(encoding="utf-8")

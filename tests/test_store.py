@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from commits import SIZES, commit
-from jixiao import store
 from jixiao.exceptions import LockedError
-from jixiao.lock import locked
+from jixiao.runs import store
+from jixiao.runs.lock import locked
 
-LIB = Path(store.__file__).parents[1]
+LIB = Path(store.__file__).parents[2]
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_pointer_to_nothing_is_a_violation(root: Path) -> None:
 
 
 def test_a_lock_is_exclusive_and_ends_with_its_holder(root: Path) -> None:
-    code = f"from pathlib import Path; from jixiao.lock import locked\n" \
+    code = f"from pathlib import Path; from jixiao.runs.lock import locked\n" \
         f"with locked(Path({str(root)!r})): print('held', flush=True); input()"  # fmt: skip
     holder = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               env=os.environ | {"PYTHONPATH": str(LIB)})  # fmt: skip
@@ -148,7 +148,7 @@ STRACE = shutil.which("strace")
 POINTS = "openat,write,fsync,rename,mkdir,close,unlink"
 CHILD = """import sys, os; sys.path[:0] = {paths!r}
 from pathlib import Path
-import jixiao.lock, jixiao.exceptions, jixiao.language
+import jixiao.runs.lock, jixiao.exceptions, jixiao.language
 from commits import commit
 try: os.stat("/start-mark")
 except OSError: pass

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from jixiao import __version__
+from jixiao.commands.wording import WordedCommand, WordedGroup, paragraph, usage_message
 from jixiao.exceptions import EXIT_BUG, EXIT_INTERRUPTED, JixiaoError, ParameterError
 from jixiao.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, LANGUAGES, preferred, text
-from jixiao.wording import WordedCommand, WordedGroup, paragraph, usage_message
 
 SEVERITY_NAMES = ("high", "medium", "low")
 
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _guarded(given: list[str]) -> int:
-    from jixiao.interrupt import interruptible
+    from jixiao.runs.interrupt import interruptible
 
     try:
         with interruptible():
@@ -91,9 +91,9 @@ def _run_command() -> click.Command:
 
 def _run(params: str, settings: Sequence[tuple[str, str]], formats: str, fail_on: str | None,
          deadline: float, wait: bool, as_json: bool, quiet: bool) -> int:  # fmt: skip
-    from jixiao.exporting import checked_formats
+    from jixiao.commands.telling import as_json_text, headline, page_line
     from jixiao.run import run_project
-    from jixiao.telling import as_json_text, headline, page_line
+    from jixiao.runs.exporting import checked_formats
 
     silent = quiet or as_json or not sys.stdout.isatty()
     result = run_project(
@@ -116,7 +116,7 @@ def _demo_command() -> click.Command:
 
 def _demo(root: str) -> int:
     from jixiao.demo import write_demo
-    from jixiao.store import storage_errors
+    from jixiao.runs.store import storage_errors
 
     with storage_errors():
         write_demo(Path(root))
@@ -129,7 +129,7 @@ def _doctor_command() -> click.Command:
 
 
 def _doctor() -> int:
-    from jixiao.doctor import examine
+    from jixiao.commands.doctor import examine
 
     return examine(click.echo)
 
@@ -140,7 +140,7 @@ def _lab_command() -> click.Command:
 
 
 def _lab(extra: Sequence[str]) -> int:
-    from jixiao.lab import start_lab
+    from jixiao.commands.lab import start_lab
 
     return start_lab(extra)
 

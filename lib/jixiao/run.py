@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.exceptions import EXIT_FINDINGS, CellError, DeadlineError, ParameterError, UnreadableInputError
+from jixiao.folders import find_workbook
 
 DEADLINE_SECONDS = 900.0
 FORMATS = ("html", "pdf")
@@ -20,6 +21,7 @@ class RunResult:
 
     run_id: str
     project: str
+    language: str
     folder: Path
     core_digest: str
     score: str | None
@@ -65,24 +67,11 @@ def run_project(
     from jixiao.intake.params import load_params
 
     path = Path(params_path)
-    workbook = find_workbook(path)
+    workbook = find_workbook(path.parent, Path.cwd())
     values = as_text(load_params(path, overrides or {}))
     facts = read_facts(workbook / "data" / values["project"])
     job = Job(workbook, values, facts.folder, facts.digests, tuple(formats), deadline, fail_on, progress)
     return job.run(wait_for_lock)
-
-
-def find_workbook(start: Path) -> Path:
-    """Return the nearest folder at or above `start`, else above the working directory, that is a workbook.
-
-    Raises:
-        UnreadableInputError: No folder holds both ``notebooks/`` and ``params/``.
-    """
-    for place in (start.absolute(), Path.cwd() / "-"):
-        for folder in place.parents:
-            if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
-                return folder
-    raise UnreadableInputError("no-workbook", file=start.name)
 
 
 def page_files(workbook: Path) -> list[Path]:
@@ -123,10 +112,10 @@ class Job:
 
     def run(self, wait_for_lock: bool) -> RunResult:
         """Run under the lock, with a stage that vanishes unless it is committed."""
-        from jixiao.interrupt import uninterruptible
-        from jixiao.lock import locked
-        from jixiao.record import Record
-        from jixiao.store import Stage, make_folder, storage_errors, sweep
+        from jixiao.runs.interrupt import uninterruptible
+        from jixiao.runs.lock import locked
+        from jixiao.runs.record import Record
+        from jixiao.runs.store import Stage, make_folder, storage_errors, sweep
 
         if self.deadline <= 0:
             raise ParameterError("deadline-not-positive", found=f"{self.deadline:g}")
@@ -145,9 +134,9 @@ class Job:
 
     def fill(self, stage: Any, record: Any) -> RunResult:
         """Execute the pages and write everything but the manifest."""
-        from jixiao import contents
-        from jixiao.canonical import canonicalise
-        from jixiao.exporting import reports
+        from jixiao.runs import contents
+        from jixiao.runs.canonical import canonicalise
+        from jixiao.runs.exporting import reports
 
         pages = self.execute(record)
         books = {page.name: canonicalise(page.notebook) for page in pages}
@@ -171,8 +160,8 @@ class Job:
 
     def execute(self, record: Any) -> list[Any]:
         """Execute all pages."""
-        from jixiao.execution import execute_pages
-        from jixiao.exporting import prepare
+        from jixiao.engines.execution import execute_pages
+        from jixiao.runs.exporting import prepare
 
         return execute_pages(
             page_files(self.workbook), self.values, self.workbook, self.deadline, record, self.progress,
@@ -186,14 +175,14 @@ class Job:
         counts, worst = count_findings(tables.get("findings"))
         folder = self.root / run_id
         return RunResult(
-            run_id, self.values["project"], folder, stage.core_digest(), headline.get("score"),
+            run_id, self.values["project"], self.values["language"], folder, stage.core_digest(), headline.get("score"),
             headline.get("reason", ""), counts, worst,
             tuple(folder / "core" / f"report.{name}" for name in self.formats), record.elapsed(),
         )  # fmt: skip
 
     def write_record(self, stage: Any, record: Any, result: RunResult, pages: list[Any], books: Any) -> None:
         """Write the volatile half of the run folder."""
-        from jixiao.canonical import VERSION, to_json
+        from jixiao.runs.canonical import VERSION, to_json
 
         told = record.summary(
             result.run_id, result.core_digest, exit_code=result.exit_code(self.fail_on),

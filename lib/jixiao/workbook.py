@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from jixiao import findings, indicators, outline, reconcile, rules, scoring, seal, totals
-from jixiao.exceptions import UnreadableInputError
+from jixiao.folders import find_workbook
 from jixiao.intake.facts import Facts, read_facts
 from jixiao.intake.params import Params
 
@@ -41,7 +41,7 @@ class Workbook:
             JixiaoError: The facts cannot be read as they must be.
         """
         params = Params.from_values(project=project, **parameters)
-        return cls(params, read_facts(find_root(Path.cwd()) / "data" / params.project))
+        return cls(params, read_facts(find_workbook(Path.cwd()) / "data" / params.project))
 
     @cached_property
     def validation(self) -> "Validation":
@@ -119,15 +119,3 @@ class Workbook:
     def _evaluated_report(self) -> Any:
         documents = {str(row["doc"]) for row in self.facts.tables.get("stated", ())}
         return next((self.facts.sources[name] for name in sorted(documents) if name in self.facts.sources), None)
-
-
-def find_root(start: Path) -> Path:
-    """Return the workbook's folder: the first of `start` and its parents with notebooks/ and params/.
-
-    Raises:
-        UnreadableInputError: There is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
-            return folder
-    raise UnreadableInputError("no-workbook-folder")

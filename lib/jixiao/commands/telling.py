@@ -13,17 +13,21 @@ def page_line(page: str, seconds: float) -> str:
 
 
 def headline(result: RunResult) -> str:
-    """Return what a person wants to know at once: score or why there is none, findings, paths."""
-    lines = [text("run.done", project=result.project, seconds=f"{result.seconds:.1f}")]
+    """Return score or why there is none, findings and paths, in the language of the report."""
+
+    def say(key: str, **fields: object) -> str:
+        return text(f"run.{key}", result.language, **fields)
+
+    lines = [say("done", project=result.project, seconds=f"{result.seconds:.1f}")]
     if result.score is None:
-        lines.append(result.reason or text("run.no-reason"))
+        lines.append(result.reason or say("no-reason"))
     else:
-        lines.append(text("run.score", score=result.score))
-    lines.append(text("run.findings", **result.findings))
-    lines += [text("run.worst", number=number, title=title) for number, title in enumerate(result.worst, 1)]
-    lines += [text("run.report", path=shown(result, path)) for path in result.reports]
-    lines.append(text("run.folder", path=shown(result, result.folder)))
-    return "\n".join([*lines, text("run.digest", digest=result.core_digest)])
+        lines.append(say("score", score=result.score))
+    lines.append(say("findings", **result.findings))
+    lines += [say("worst", number=number, title=title) for number, title in enumerate(result.worst, 1)]
+    lines += [say("report", path=shown(result, path)) for path in result.reports]
+    lines.append(say("folder", path=shown(result, result.folder)))
+    return "\n".join([*lines, say("digest", digest=result.core_digest)])
 
 
 def as_json_text(result: RunResult, fail_on: str | None) -> str:

@@ -1,6 +1,7 @@
 """The process that kernels are forked from: it has imported what every page needs, and runs nothing.
 
-Started as ``python -m jixiao.nursery <scratch folder>`` for one run. Requests come as JSON lines on the standard input,
+Started as ``python -m jixiao.engines.nursery <scratch folder>`` for one run. Requests come as JSON lines on
+the standard input,
 ``{"argv", "env", "cwd", "stderr"}``; on the standard output each kernel writes ``{"pid"}`` when it is
 a process group of its own, and the nursery ``{"pid", "status"}`` when it has ended.
 """
@@ -17,8 +18,8 @@ import sys
 from contextlib import suppress
 from typing import Any, ClassVar
 
-from jixiao.launch import main as run_kernel
-from jixiao.launch import without_heavy_imports
+from jixiao.engines.launch import main as run_kernel
+from jixiao.engines.launch import without_heavy_imports
 
 PRELOADED = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer",
@@ -119,7 +120,7 @@ def become_kernel(request: dict[str, Any], own: tuple[int, ...], parent: int) ->
     os.chdir(request["cwd"])
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # else all kernels would draw the same numbers
-    sys.argv = ["jixiao.launch", *request["argv"]]
+    sys.argv = ["jixiao.engines.launch", *request["argv"]]
     run_kernel()
 
 

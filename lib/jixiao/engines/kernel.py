@@ -17,8 +17,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 import jixiao
-from jixiao.forking import ForkedProvisioner, Nursery, wanted
-from jixiao.launch import ERROR_FILE_VARIABLE, MEMORY_VARIABLE
+from jixiao.engines.forking import ForkedProvisioner, Nursery, wanted
+from jixiao.engines.launch import ERROR_FILE_VARIABLE, MEMORY_VARIABLE
 
 MEMORY_BYTES = 4 * 1024**3
 SOCKET_PATH_LIMIT = 90  # a unix socket's path may have 107 bytes, of which zmq appends a few
@@ -91,7 +91,7 @@ class PrivateKernelManager(AsyncKernelManager):
         scratch = kernels.scratch
         super().__init__(connection_file=str(scratch / f"{name}.json"), **kwargs)
         self._kernel_spec = KernelSpec(
-            argv=[sys.executable, "-m", "jixiao.launch", "-f", "{connection_file}"],
+            argv=[sys.executable, "-m", "jixiao.engines.launch", "-f", "{connection_file}"],
             display_name="Python 3", language="python", metadata={"supported_encryption": "curve"},
         )  # fmt: skip
         if os.name == "posix":

@@ -38,7 +38,7 @@ class Record:
         """Return the content of ``run.json``."""
         pages = {event["page"]: event["seconds"] for event in self.events if event["event"] == "page"}
         return {
-            "schema": "jixiao.record/1", "run_id": run_id, "core_digest": core_digest,
+            "schema": "jixiao.runs.record/1", "run_id": run_id, "core_digest": core_digest,
             "started": self.started.isoformat(timespec="seconds"),
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
             "seconds": self.elapsed(), "pages": pages, "peak_rss_bytes": _peak_memory(),

@@ -67,7 +67,7 @@ class Nursery:
     def __init__(self, scratch: Path, env: Mapping[str, str]) -> None:
         with open(scratch / "nursery.stderr", "wb") as noise:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "jixiao.nursery", str(scratch)], env=dict(env), cwd=scratch,
+                [sys.executable, "-m", "jixiao.engines.nursery", str(scratch)], env=dict(env), cwd=scratch,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=noise, start_new_session=True,
             )  # fmt: skip
         self._changed = threading.Condition()

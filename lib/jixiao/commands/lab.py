@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from jixiao.engines.kernel import import_path
 from jixiao.exceptions import StorageError
-from jixiao.kernel import import_path
-from jixiao.run import find_workbook
+from jixiao.folders import find_workbook
 
 
 def start_lab(extra: Sequence[str]) -> int:
@@ -21,7 +21,7 @@ def start_lab(extra: Sequence[str]) -> int:
     Raises:
         StorageError: JupyterLab is not installed.
     """
-    workbook = find_workbook(Path("params"))
+    workbook = find_workbook(Path.cwd())
     if importlib.util.find_spec("jupyterlab") is None:
         raise StorageError("no-jupyterlab")
     path = os.pathsep.join(part for part in (import_path(), os.environ.get("PYTHONPATH", "")) if part)

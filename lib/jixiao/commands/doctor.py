@@ -39,7 +39,7 @@ def python() -> Iterator[Check]:
 
 def packages() -> Iterator[Check]:
     """Is every package there, and new enough where the floor is known?"""
-    from jixiao.record import PACKAGES, versions
+    from jixiao.runs.record import PACKAGES, versions
 
     floors, found = _floors(), versions(PACKAGES)
     bad = [name for name, has in found.items() if has is None or _older(has, floors.get(name, ""))]
@@ -72,10 +72,11 @@ def encoding() -> Iterator[Check]:
 
 def workbook() -> Iterator[Check]:
     """Is this a workbook with pages?"""
-    from jixiao.run import find_workbook, page_files
+    from jixiao.folders import find_workbook
+    from jixiao.run import page_files
 
     try:
-        folder = find_workbook(Path("params"))
+        folder = find_workbook(Path.cwd())
         yield True, text("doctor.workbook", name=folder.name, count=len(page_files(folder)))
     except JixiaoError:
         yield False, text("doctor.workbook-bad")
@@ -83,7 +84,7 @@ def workbook() -> Iterator[Check]:
 
 def disk() -> Iterator[Check]:
     """Can a file be written durably where the runs go, and is there room on a local disk?"""
-    from jixiao.store import write_file
+    from jixiao.runs.store import write_file
 
     folder = next(place for place in (Path("outputs").absolute(), *Path("outputs").absolute().parents)
                   if place.is_dir())  # fmt: skip
@@ -104,12 +105,12 @@ def disk() -> Iterator[Check]:
 
 def kernel() -> Iterator[Check]:
     """Does the private kernel execute a cell?"""
-    from jixiao.launch import without_heavy_imports
+    from jixiao.engines.launch import without_heavy_imports
 
     without_heavy_imports()
-    from jixiao.kernel import Kernels, Scratch, environment
-    from jixiao.pages import try_cell
-    from jixiao.quiet import quiet_logs
+    from jixiao.engines.kernel import Kernels, Scratch, environment
+    from jixiao.engines.pages import try_cell
+    from jixiao.engines.quiet import quiet_logs
 
     started = monotonic()
     with Scratch() as scratch, quiet_logs():

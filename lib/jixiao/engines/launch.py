@@ -1,6 +1,6 @@
 """The program inside the kernel process: the stock ipykernel with limits and typed errors.
 
-Started as ``python -m jixiao.launch -f <connection file>``. It must stay light: everything it imports
+Started as ``python -m jixiao.engines.launch -f <connection file>``. It must stay light: everything it imports
 is paid for once per page.
 """
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jixiao.canonical import Canonical, to_json
 from jixiao.document import DOCUMENT_MIME, REGISTERS_MIME, walk
 from jixiao.exceptions import CellError
+from jixiao.runs.canonical import Canonical, to_json
 
 Named = Iterator[tuple[str, bytes]]
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")

@@ -5,12 +5,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.kernel import Kernels, Scratch, environment
-from jixiao.quiet import quiet_logs
-from jixiao.record import Record
+from jixiao.engines.kernel import Kernels, Scratch, environment
+from jixiao.engines.quiet import quiet_logs
+from jixiao.runs.record import Record
 
 if TYPE_CHECKING:
-    from jixiao.pages import Page
+    from jixiao.engines.pages import Page
 
 WORKERS = 2
 Progress = Callable[[str, float], None]
@@ -53,16 +53,16 @@ def execute_pages(
 def _submit(
     pool: ThreadPoolExecutor, files: Sequence[Path], values: Mapping[str, str], kernels: Kernels
 ) -> list[Future["Page"]]:
-    from jixiao.launch import without_heavy_imports
+    from jixiao.engines.launch import without_heavy_imports
 
     without_heavy_imports()  # while the kernels are prepared in another process
-    from jixiao.pages import execute_page
+    from jixiao.engines.pages import execute_page
 
     return [pool.submit(execute_page, file, values, kernels) for file in files]
 
 
 def _collect(jobs: list[Future["Page"]], record: Record, progress: Progress | None) -> list["Page"]:
-    from jixiao.pages import prove_together
+    from jixiao.engines.pages import prove_together
 
     for done in _as_done(jobs):
         record.note("page", page=done.name, seconds=round(done.seconds, 3))

@@ -20,6 +20,8 @@ from papermill.execute import execute_notebook
 
 import jixiao.exceptions
 from jixiao.document import SEAL_MIME
+from jixiao.engines.kernel import Kernels, PrivateKernelManager
+from jixiao.engines.launch import OUTPUT_LIMIT, OutputLimitError
 from jixiao.exceptions import (
     CellError,
     DeadlineError,
@@ -29,8 +31,6 @@ from jixiao.exceptions import (
     OutOfMemoryError,
     UnreadableInputError,
 )
-from jixiao.kernel import Kernels, PrivateKernelManager
-from jixiao.launch import OUTPUT_LIMIT, OutputLimitError
 
 ENGINE = "jixiao-page"
 FORBIDDEN_TAGS = frozenset({"skip-execution", "raises-exception"})

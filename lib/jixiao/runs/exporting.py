@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode, from_dict
 
-from jixiao.canonical import Canonical
 from jixiao.exceptions import CellError, ParameterError
+from jixiao.runs.canonical import Canonical
 
 # the class beside the entry point's name, for a clone that was never installed
 EXPORTERS = {

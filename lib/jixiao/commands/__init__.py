@@ -1,0 +1,1 @@
+"""What the commands tell a person, and the commands that are not a run."""

@@ -1,0 +1,1 @@
+"""How a page is executed: kernels, forked or started, and the proof that a page ran to its end."""
