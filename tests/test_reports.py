@@ -114,3 +114,19 @@ def test_what_two_ways_compute_is_the_same():
     assert float(values["funding_rate"]) == pytest.approx(total["received"] / total["budget_adjusted"])
     assert float(values["execution_rate_of_budget"]) == pytest.approx(total["spent"] / total["budget_adjusted"])
     assert float(values["execution_rate_of_received"]) == pytest.approx(total["spent"] / total["received"])
+
+
+def test_a_project_with_empty_tables_is_evaluated_and_everything_is_missing(tmp_path, monkeypatch):
+    for folder in ("notebooks", "params", "data/empty"):
+        (tmp_path / folder).mkdir(parents=True)
+    project = tmp_path / "data" / "empty"
+    (project / "project.yaml").write_text(
+        "code: empty\nname: 空项目\nunit: 某单位\nfiscal_year: 2020\nmoney_unit: 元\n", encoding="utf-8")  # fmt: skip
+    (project / "funds.csv").write_text("fund_source,budget_adjusted,received,spent\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    book = Workbook.open("empty")
+    assert {item.rule for item in book.findings} == {
+        "materials.funds", "materials.indicators", "materials.ledger", "materials.survey"}  # fmt: skip
+    assert {item.state for item in book.indicators} == {"not_assessable"}
+    assert {result.state for result in book.validation.results if not result.assessed} == {"not_assessed"}
+    assert book.scores.total is None and book.document["blocks"]

@@ -22,7 +22,7 @@ def illustrate(book: "Workbook") -> Mapping[str, "Chart"]:
     found = {"funds": _funds(book), "severity": _severity(book)}
     if book.scores.scores:
         found |= {"lost_points": _lost_points(book), "dimensions": _dimensions(book)}
-    if "ledger" in book.facts.tables and len(book.facts.tables["ledger"]):
+    if "ledger" in book.facts.filled:
         found["spending"] = _spending(book)
     return found
 

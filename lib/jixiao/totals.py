@@ -42,7 +42,7 @@ def totals(facts: Facts) -> Totals:
     _add("budget", adjusted or _column(rows, "budget_initial"), amounts, cells, missing)
     if "budget" in amounts and not adjusted:
         remarks["budget"] = "budget_is_initial"
-    if "ledger" in facts.tables:
+    if "ledger" in facts.filled:
         vouched = tuple(row.cell("amount") for row in facts.tables["ledger"] if row["evidence"])
         amounts["explained"] = _signed(facts.tables["ledger"])
         cells["explained"] = vouched
@@ -60,7 +60,7 @@ def figures(facts: Facts) -> Figures:
         for name, amount in found.amounts.items()
         if name != "explained" and digits[name] <= 6
     }
-    return Figures(from_rows(facts.tables.get("stated", ())), table, frozenset(facts.tables), unit)
+    return Figures(from_rows(facts.tables.get("stated", ())), table, facts.filled, unit)
 
 
 def explained_by_text(stated: Figures) -> tuple[Decimal, tuple[Figure, ...]]:

@@ -89,7 +89,7 @@ class Workbook:
     def findings(self) -> tuple[findings.Finding, ...]:
         """What is contradicted, unsupported or missing, the gravest first."""
         return findings.find(self.checks, self.indicators, self.sections, self.validation,
-                             frozenset(self.facts.tables), self.scores, self.language)  # fmt: skip
+                             self.facts.filled, self.scores, self.language)  # fmt: skip
 
     @cached_property
     def charts(self) -> Mapping[str, "Chart"]:

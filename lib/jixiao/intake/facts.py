@@ -42,6 +42,11 @@ class Facts:
     sources: Mapping[str, SourceText]
     digests: Mapping[str, str]
 
+    @property
+    def filled(self) -> frozenset[str]:
+        """Names of the tables that have rows; a table with a header only tells nothing."""
+        return frozenset(name for name, table in self.tables.items() if len(table))
+
 
 def read_facts(folder: Path) -> Facts:
     """Return the facts of the project in `folder`.
