@@ -49,6 +49,7 @@ def every_hostile_input() -> Iterator[Hostile]:
     yield from _bytes()
     yield from _shapes()
     yield from _cells()
+    yield from _stated()
     yield from _folders()
 
 
@@ -288,6 +289,33 @@ def _cells() -> Iterator[Hostile]:
         yield _funds(f"the amount {words}", error, code, FUNDS + f"财政,1,{words},3\n")
     for name, (code, content) in CELLS.items():
         yield _funds(f"a cell with {name}", SchemaError, code, content)
+
+
+STATED = "figure_id,doc,locator,quote,raw,value,unit,role\nF1,E1,L1,词,词,"
+STATED_ROWS: dict[str, str] = {
+    "1,万元,recieved": "not-a-role",
+    "1,万元,到位资金": "not-a-role",
+    "1,千元,received": "unit-not-money",
+    "1,百分点,received": "unit-not-money",
+    "1,%,received": "unit-not-money",
+    "1,人,received": "unit-not-money",
+    "1,百分点,share": "unit-not-rate",
+    "1,万元,share": "unit-not-rate",
+    "1,,share": "empty-cell",
+    "1,人,claim_balance": "unit-not-claim",
+    "2,claim,claim_balance": "not-a-claim-value",
+    "0.5,claim,claim_balance": "not-a-claim-value",
+    "1,万元,count": "unit-not-count",
+    "1,％,part": "unit-not-count",
+    "1,claim,whole": "unit-not-count",
+    ",万元,received": "empty-cell",
+    ",claim,claim_balance": "empty-cell",
+}
+
+
+def _stated() -> Iterator[Hostile]:
+    for words, code in STATED_ROWS.items():
+        yield _facts(f"the stated figure {words}", SchemaError, code, stated_csv=f"{STATED}{words}\n")
 
 
 EVIDENCE_FILES = (

@@ -198,7 +198,7 @@ TITLES = [
     (funds, "zh", "支出 189.35 万元超过到位资金 178.09 万元"),
     (funds, "en", "Spending of 189.35 wan yuan exceeds the 178.09 wan yuan received"),
     (lambda _: funds(amounts=("10", "8", "7")), "zh", "支出 7.00 万元，未超过到位资金 8.00 万元"),
-    (lambda _: funds(amounts=("10", None, "7")), "zh", "缺少到位数，支出与到位资金无法比较（单位：万元）"),
+    (lambda _: funds(amounts=("10", None, "7")), "zh", "缺少到位资金，支出与到位资金无法比较（单位：万元）"),
     (severity, "zh", "共发现问题 44 项，其中严重程度“高”的 18 项"),
     (lambda _: severity(counts={"high": 0}, kinds=None), "zh", "未发现问题（单位：项）"),
     (lost_points, "zh", "满分 100 分，失分 20.4 分，得 79.6 分（横轴自 70 分起）"),
@@ -242,7 +242,7 @@ def test_the_text_for_the_blind_holds_the_numbers(draw, numbers, figure):
 def test_missing_figures_are_said_and_not_drawn_as_zero(figure):
     chart = funds(amounts=("202.15", None, None), rates=[("率", None, D("0.5"))])
     words = [each.get_text() for each in figure[0].axes[0].texts]
-    assert words.count("未提供") == 2 and "报告未列" in words and "0.00" not in words
+    assert words.count("未提供") == 2 and "无自述" in words and "0.00" not in words
     assert chart.rows[1][1] == chart.rows[2][1] == chart.rows[3][2] == ""
 
 
@@ -442,9 +442,5 @@ def test_a_warning_while_drawing_stops_the_chart():
             "any",
             canvas.Words("funds", "zh"),
             lambda sheet: warnings.warn("glyph", stacklevel=1),
-            title="甲",
-            alt="甲。",
-            source="",
-            columns=(),
-            rows=(),
+            canvas.Content(title="甲", alt="甲。", source="", columns=(), rows=()),
         )

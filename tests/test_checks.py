@@ -1,9 +1,11 @@
 import pytest
 
 from jixiao.exceptions import RuleError
+from jixiao.findings import KINDS
 from jixiao.rules import regulation
+from jixiao.validate import checks as check_files
 from jixiao.validate import load_checks, validate
-from jixiao.validate.checks import read_check
+from jixiao.validate.checks import checks_in_force, read_check
 from small_facts import small_facts
 
 CHECKS = load_checks()
@@ -12,10 +14,12 @@ EXAMPLES = [
     for check in CHECKS
     for example in check.examples
 ]
-FIELDS = {"file": "a", "row": 1, "key": "b", "column": "c", "found": "d", "fiscal_year": 2024}
+FIELDS = {"file": "a", "row": 1, "key": "b", "column": "c", "found": "d",
+          "first_day": "2024-01-01", "last_day": "2024-12-31", "number": 2, "keys": "b"}  # fmt: skip
 NODE = {
     "label": "", "label_en": "", "statement": "", "statement_en": "", "table": "funds",
     "expectation": "ExpectColumnValuesToNotBeNull", "arguments": {"column": "spent"}, "severity": "low",
+    "kind": "data", "title": "", "title_en": "", "title_en_one": "", "remedy": "", "remedy_en": "",
     "message": "", "message_en": "", "why": "", "why_en": "", "version": 1,
     "basis": {"regulation": "practice", "clause": "", "clause_en": "", "verified": False},
     "examples": [{"name": "a", "expect": "pass"}, {"name": "b", "expect": "fail"}],
@@ -43,12 +47,52 @@ def test_each_check_shows_a_passing_and_another_state(check):
     assert {"fail", "not_assessed"} <= states
 
 
+def test_the_kind_of_a_check_is_one_of_a_finding():
+    assert set(check_files.KINDS) <= set(KINDS)
+
+
+LATE = "voucher_no,line_no,date\n" + "".join(f"记-{number:03},1,2025-01-15\n" for number in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    ("rows", "language", "title"),
+    [
+        (1, "zh", "1 行凭证的日期不在 2024-01-01 至 2024-12-31 之内：记-001/1"),
+        (5, "zh", "5 行凭证的日期不在 2024-01-01 至 2024-12-31 之内：记-001/1、记-002/1、记-003/1 等"),
+        (1, "en", "1 voucher line is dated outside 2024-01-01 to 2024-12-31: 记-001/1"),
+        (2, "en", "2 voucher lines are dated outside 2024-01-01 to 2024-12-31: 记-001/1, 记-002/1"),
+    ],
+)
+def test_the_headline_of_a_failed_check_counts_the_rows_and_names_the_first(rows, language, title):
+    table = "".join(LATE.splitlines(keepends=True)[: rows + 1])
+    result = validate(small_facts({"ledger": table}), load_checks(), "zh")["ledger_dates_in_fiscal_year"]
+    assert result.title(language) == title
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [(1, ""), (2, " (1 more row fails, see the evidence.)"), (3, " (2 more rows fail, see the evidence.)")],
+)
+def test_the_condition_of_a_failed_check_tells_how_many_more_rows_fail(rows, told):
+    table = "".join(LATE.splitlines(keepends=True)[: rows + 1])
+    result = validate(small_facts({"ledger": table}), load_checks(), "zh")["ledger_dates_in_fiscal_year"]
+    assert result.condition("en") == result.row_sentence(result.failing[0], "en") + told
+
+
+def test_a_check_of_a_regulation_that_is_not_in_force_is_left_out():
+    early, late = (set(map(lambda check: check.id, checks_in_force(day))) for day in ("2020-02-24", "2020-02-25"))
+    assert late - early == {"funds_arrive_on_time", "lowered_scores_have_reasons", "self_scores_within_weights",
+                            "weights_add_up"}  # fmt: skip
+    assert late == {check.id for check in CHECKS}
+
+
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 def test_each_check_speaks_both_languages_and_cites_a_known_source(check):
     for language in ("zh", "en"):
         message = check.words("message", language).format_map(FIELDS)
-        texts = [check.words(key, language) for key in ("label", "statement", "why")]
-        words = [message, check.clause(language), *texts]
+        texts = [check.words(key, language) for key in ("label", "statement", "why", "remedy")]
+        titles = [check.title_for(number, language).format_map(FIELDS | {"number": number}) for number in (1, 2)]
+        words = [message, *titles, check.clause(language), *texts]
         assert all(words)
         has_chinese = [any("\u4e00" <= letter <= "\u9fff" for letter in sentence) for sentence in words]
         assert all(has_chinese) if language == "zh" else not any(has_chinese)
@@ -60,7 +104,8 @@ def test_each_check_speaks_both_languages_and_cites_a_known_source(check):
     [
         ({"tabel": "funds"}, "rule-unknown-key", ("rules/checks/a.yaml", "tabel", "table")),
         ({"basis": {"regulation": "practice"}}, "rule-missing-key", ("rules/checks/a.yaml", "clause")),
-        ({"severity": "urgent"}, "check-severity", ("rules/checks/a.yaml", "urgent", "high")),
+        ({"severity": "urgent"}, "check-word", ("rules/checks/a.yaml", "severity", "urgent", "high")),
+        ({"kind": "hint"}, "check-word", ("rules/checks/a.yaml", "kind", "hint", "missing")),
         ({"examples": []}, "rule-needs-examples", ("rules/checks/a.yaml",)),
     ],
 )

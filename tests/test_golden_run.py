@@ -44,19 +44,22 @@ CHECKS = [
     ("S14", "opposite_claims/claim_funds_grip", "contradicted", "", "—"),
     ("S15", "goal_reached_claimed", "contradicted", "1 − 95%", "5.00%"),
     ("S16", "uneven_spending_claimed", "not_verifiable", "", "—"),
-    ("S17", "unit_times_count/innovation-bases", "reconciled", "(2 + 2) × 10000", "40,000.00元"),
-    ("S18", "unit_times_count/illness-aid", "reconciled", "(3 + 2) × 5000", "25,000.00元"),
-    ("S19", "unit_times_count/five-star-homes", "derived", "3 × 5", "15.00万元"),
-    ("S20", "amount_per_head/spring-bud", "reconciled", "14000 ÷ 7", "2,000.00元"),
-    ("S21", "amount_per_head/guaranteed-loans", "reconciled", "885 ÷ 59", "15.00万元"),
-    ("S22", "amount_per_head/exempt-loans", "reconciled", "150 ÷ 10", "15.00万元"),
-    ("S23", "amount_per_head/cancer-aid", "review", "11600 ÷ 3", "3,866.67元"),
-    ("S24", "amount_per_head/festival-aid", "review", "82500 ÷ (87 + 82)", "488.17元"),
-    ("S25", "parts_of_whole/petitions", "reconciled", "(5 + 30)", "35件"),
+    ("S17", "unit_times_count/innovation-bases", "reconciled", "(2 + 2) × 10,000", "40,000元"),
+    ("S18", "unit_times_count/illness-aid", "reconciled", "(3 + 2) × 5,000", "25,000元"),
+    ("S19", "unit_times_count/five-star-homes", "derived", "3 × 5", "15万元"),
+    ("S20", "amount_per_head/spring-bud", "reconciled", "14,000 ÷ 7", "2,000元"),
+    ("S21", "amount_per_head/guaranteed-loans", "reconciled", "885 ÷ 59", "15万元"),
+    ("S22", "amount_per_head/exempt-loans", "reconciled", "150 ÷ 10", "15万元"),
+    ("S23", "amount_per_head/cancer-aid", "review", "11,600 ÷ 3", "3,866.67元"),
+    ("S24", "amount_per_head/festival-aid", "review", "82,500 ÷ (87 + 82)", "488.17元"),
+    ("S25", "parts_of_whole/petitions", "reconciled", "5 + 30", "35件"),
     ("S26", "share_of_whole/petitions", "reconciled", "(5 + 30) ÷ 35", "100.00%"),
     ("S27", "share_of_whole/two-plans", "reconciled", "61 ÷ 63", "96.83%"),
     ("S30", "over_target_claimed", "not_verifiable", "", "—"),
     ("S32", "no_large_project_claimed", "not_verifiable", "", "—"),
+    ("budget kept", "spent_within_budget", "reconciled", "189.35 − 202.15", "−12.80万元"),
+    ("receipts kept", "received_within_budget", "reconciled", "178.09 − 202.15", "−24.06万元"),
+    ("public money", "public_funds_claimed", "review", "189.35 − 178.09", "11.26万元"),
 ]
 
 
@@ -100,7 +103,7 @@ def test_no_check_over_nothing_is_a_pass(run):
 def test_the_command_prints_score_findings_the_three_worst_and_the_paths(here, run):
     words = here[1].stdout
     assert "没有绩效指标表" in words
-    assert "高 15，中 13，低 2" in words
+    assert "高 15，中 13，低 3" in words
     for finding in ("93.09%，复算为 88.10%", "93.67% / 106.32%", "支出超过到位资金 11.26万元"):
         assert finding in words
     assert run.name in words and "report.html" in words and "report.pdf" in words

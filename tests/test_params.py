@@ -76,7 +76,7 @@ def test_only_the_project_must_be_given(tmp_path: Path):
     params = load_params(write(tmp_path / "p.yaml", "project: chenggong-wf-2020\n"))
     assert params.model_dump() == {
         "project": "chenggong-wf-2020",
-        "rules_as_of": "2020-12-31",
+        "rules_as_of": "",
         "rule_pack": "cn-2020-10-self",
         "tolerance": "0",
         "language": "zh",
@@ -85,6 +85,17 @@ def test_only_the_project_must_be_given(tmp_path: Path):
     }
     with pytest.raises(ValidationError):
         params.project = "other"
+
+
+@pytest.mark.parametrize("written", ["", "rules_as_of:\n", "rules_as_of: null\n", "rules_as_of: ''\n"])
+def test_without_a_day_the_rules_at_the_end_of_the_fiscal_year_apply(written: str, tmp_path: Path):
+    params = load_params(write(tmp_path / "p.yaml", f"project: demo\n{written}"))
+    assert params.dated(2023).rules_as_of == "2023-12-31"
+    assert Params.from_values(project="demo", rules_as_of=None).dated(2021).rules_as_of == "2021-12-31"
+
+
+def test_a_day_that_is_given_is_kept():
+    assert Params.from_values(project="demo", rules_as_of="2022-03-01").dated(2021).rules_as_of == "2022-03-01"
 
 
 def test_a_value_of_the_command_line_replaces_that_of_the_file(tmp_path: Path):

@@ -165,7 +165,8 @@ def test_the_readme_counts_the_findings_as_the_run_does(workbook, results):
 def test_the_table_of_parameters_is_the_schema(language):
     rows = table(language, first_cell("Parameter", "参数", language))
     required = first_cell("required", "必填", language)
-    expected = [(f"`{name}`", required if field.is_required() else f"`{field.default}`")
+    year_end = first_cell("31 December of the fiscal year", "预算年度的12月31日", language)
+    expected = [(f"`{name}`", required if field.is_required() else f"`{field.default}`" if field.default else year_end)
                 for name, field in Params.model_fields.items()]  # fmt: skip
     assert [(row[0], row[1]) for row in rows] == expected
 

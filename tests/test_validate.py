@@ -37,8 +37,9 @@ def test_a_failing_row_is_a_sentence_with_file_row_and_key_in_both_languages():
     result = validate(small_facts(TWO_YEARS), language="zh")["ledger_dates_in_fiscal_year"]
 
     assert (result.state, result.assessed) == ("fail", 2)
-    assert result.sentence() == "ledger.csv 第 3 行（记-031/1）：日期 2025-01-15 不在 2024 年度内。"
-    assert result.sentence("en") == "ledger.csv, row 3 (记-031/1): the date 2025-01-15 is not within 2024."
+    assert result.sentence() == "ledger.csv 第 3 行（记-031/1）：日期 2025-01-15 不在 2024-01-01 至 2024-12-31 之内。"
+    outside = "the date 2025-01-15 is not within 2024-01-01 to 2024-12-31."
+    assert result.sentence("en") == f"ledger.csv, row 3 (记-031/1): {outside}"
 
 
 def test_every_check_gives_exactly_one_result_in_the_order_of_the_ids():
@@ -58,9 +59,9 @@ def test_a_broken_check_is_an_error_and_leaves_the_others_untouched(change):
 
     states = {result.id: result.state for result in validation.results}
     assert states == {"broken": "error", "keys_are_unique": "pass", "ledger_dates_in_fiscal_year": "fail"}
-    assert validation["broken"].reason.startswith("检查未能运行：")
+    assert validation["broken"].reason.startswith("核验未能运行：")
     assert "\n" not in validation["broken"].reason
-    assert "检查出错" in validation["broken"].sentence("zh")
+    assert "核验出错" in validation["broken"].sentence("zh")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_the_register_holds_one_row_of_words_per_check_and_per_failing_row():
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("zh", ("通过", "未通过", "未检查", "检查出错", "支出明细账")),
+        ("zh", ("通过", "未通过", "未核验", "核验出错", "支出明细账")),
         ("en", ("Passed", "Failed", "Not assessed", "Could not run", "Ledger")),
     ],
 )

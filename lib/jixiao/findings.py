@@ -1,62 +1,34 @@
 """What is contradicted, unsupported or missing: criterion, condition, cause, effect, recommendation, evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from jixiao.finding import KINDS, SEVERITIES, Finding
 from jixiao.indicators import Indicator
+from jixiao.intake.tables import Row
 from jixiao.language import text
 from jixiao.outline import SectionState
 from jixiao.reconcile import Check
 from jixiao.reconcile.figures import Figure
 from jixiao.rules import basis_of, citation, materials, role_label
 from jixiao.scoring import Scores
+from jixiao.scoring.doubts import from_scores
 
-SEVERITIES = ("high", "medium", "low")
-KINDS = ("contradiction", "data", "missing", "unsupported", "review", "hint")
+__all__ = ["KINDS", "SEVERITIES", "Finding", "count", "find"]
+
+# A finding of the first rule says no more than one of the second, which names the rows or what is required.
+_TOLD_BY = {"carry_over_identity": "carry_over_adds_up", "weights_add_up": "scoring.weights"}
+# Notes of checks that could not be made: the report lacks a figure, or its figures cannot be matched.
+_UNCLEAR = ("ambiguous_group", "whole_not_given")
+_UNVERIFIED = ("operand_missing", "denominator_zero", *_UNCLEAR)
 _KIND_OF = {"contradicted": "contradiction", "not_verifiable": "unsupported", "review": "review", "hint": "hint"}
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One finding, worded in one language.
-
-    Attributes:
-        id: ``F01``, ``F02`` … in the order of severity.
-        rule: The rule that found it.
-        kind: One of `KINDS`.
-        severity: ``high``, ``medium`` or ``low``.
-        title: The finding in one line.
-        criterion: What must hold, with its basis.
-        condition: What was found.
-        cause: Why, where the material tells; otherwise empty.
-        effect: Why it matters.
-        recommendation: What to do.
-        evidence: Quotes and places.
-    """
-
-    id: str
-    rule: str
-    kind: str
-    severity: str
-    title: str
-    criterion: str
-    condition: str
-    cause: str
-    effect: str
-    recommendation: str
-    evidence: tuple[str, ...] = ()
-
-
 def find(
-    checks: Sequence[Check],
-    indicators: Sequence[Indicator],
-    sections: Sequence[SectionState],
-    validation: Any,
-    tables: frozenset[str],
-    scores: Scores,
-    language: str,
-) -> tuple[Finding, ...]:
+    checks: Sequence[Check], indicators: Sequence[Indicator], sections: Sequence[SectionState],
+    validation: Any, tables: frozenset[str], scores: Scores, language: str, as_of: str = "",
+) -> tuple[Finding, ...]:  # fmt: skip
     """Return all findings, the gravest first; ids follow that order.
 
     Args:
@@ -67,17 +39,32 @@ def find(
         tables: Names of the tables that the project has.
         scores: The scores.
         language: ``zh`` or ``en``.
+        as_of: The day of the rules (ISO); a regulation repealed by then is cited as repealed.
     """
     found = [
         *_from_checks(checks, language),
         *_from_indicators(indicators, language),
         *_from_validation(validation, language),
-        *_from_outline(sections, language),
+        *_from_outline(sections, language, as_of),
         *_from_materials(tables, language),
-        *_from_scores(scores, language),
+        *from_scores(scores, language),
     ]
+    found = _once(_with_suspicion(found, checks, language))
     found.sort(key=lambda finding: (SEVERITIES.index(finding.severity), KINDS.index(finding.kind)))
     return tuple(replace(finding, id=f"F{number:02}") for number, finding in enumerate(found, 1))
+
+
+def _once(found: Sequence[Finding]) -> list[Finding]:
+    """Leave out what another finding tells more closely: one defect is one finding."""
+    rules = {finding.rule for finding in found}
+    return [finding for finding in found if _TOLD_BY.get(finding.rule) not in rules]
+
+
+def _with_suspicion(found: Iterable[Finding], checks: Sequence[Check], language: str) -> list[Finding]:
+    """Give wrong rates the cause that a hint suspects; it is for the unit to confirm."""
+    causes = {rate: text("findings.cause.suspected", language, words=check.rule.text("title", language))
+              for check in checks if check.verdict == "hint" for rate in check.rule.get("rates", ())}  # fmt: skip
+    return [replace(finding, cause=finding.cause or causes.get(finding.rule, "")) for finding in found]
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:
@@ -89,8 +76,13 @@ def count(findings: Iterable[Finding]) -> dict[str, int]:
 
 
 def _from_checks(checks: Sequence[Check], language: str) -> Iterator[Finding]:
+    # That a table is there to verify a claim with is a task for the reviewer, not a finding.
+    found = [check for check in checks if check.note != "table_present"]
+    wrong = {_statement(check) for check in found if check.verdict == "contradicted"}
+    # A rate that one definition contradicts is not reported again for another one that lacks an amount.
+    found = [check for check in found if check.verdict != "not_verifiable" or _statement(check) not in wrong]
     for verdict, kind in _KIND_OF.items():
-        for same in _by_statement(check for check in checks if check.verdict == verdict):
+        for same in _by_statement(check for check in found if check.verdict == verdict):
             yield _from_check(same, kind, language)
 
 
@@ -98,29 +90,39 @@ def _by_statement(checks: Iterable[Check]) -> list[list[Check]]:
     """Gather the checks of one statement: a rate that fits neither of two definitions is one finding."""
     grouped: dict[tuple[str, ...], list[Check]] = {}
     for check in checks:
-        names = tuple(figure.id for figure in check.stated) or (check.key,)
-        grouped.setdefault((check.rule.code, *names), []).append(check)
+        grouped.setdefault(_statement(check), []).append(check)
     return list(grouped.values())
+
+
+def _statement(check: Check) -> tuple[str, ...]:
+    return (check.rule.code, *(tuple(figure.id for figure in check.stated) or (check.key,)))
 
 
 def _from_check(same: list[Check], kind: str, language: str) -> Finding:
     first, rule = same[0], same[0].rule
     joint = " / " if len(same) > 1 else ""
     words = first.words(language) | {"computed": joint.join(check.shown_computed(language) for check in same)}
-    severity = "low" if kind == "review" else rule["severity"]
-    operand_missing = kind == "unsupported" and first.note == "operand_missing"
-    title = text("findings.unverified", language, **words) if operand_missing else rule.text("title", language)
+    severity = "low" if kind == "review" or first.note in _UNCLEAR else rule["severity"]
     return Finding(
         "", rule.code, kind, severity,
-        title.format_map(words),
+        _headline(same, words, language),
         text("findings.criterion", language, statement=rule.text("statement", language),
              basis=citation(rule.basis, language)),
         _joined((_condition(check, language) for check in same), language),
         "",
-        rule.text("why", language), rule.text("remedy", language),
+        first.text("why", language), first.text("remedy", language),
         tuple(dict.fromkeys(quoted(figure, language) for check in same for figure in (*check.stated, *check.operands)
                             if figure.locator)),
     )  # fmt: skip
+
+
+def _headline(same: list[Check], words: Mapping[str, str], language: str) -> str:
+    """Return the title: what was found, what could not be verified, or what approximate figures suggest."""
+    first = same[0]
+    if first.verdict == "not_verifiable" and first.note in _UNVERIFIED:
+        return text(f"reconcile.unverified.{first.note}", language, **words)
+    title = first.text("title", language, "one" if len(same) == 1 else "").format_map(words)
+    return text("reconcile.doubtful", language, title=title) if first.note == "approximate" else title
 
 
 def _condition(check: Check, language: str) -> str:
@@ -129,8 +131,8 @@ def _condition(check: Check, language: str) -> str:
     # Where the gap is the computed value itself, as for an overspend, it is not told twice.
     told = check.difference is not None and abs(check.difference) != abs(check.computed or 0)
     sentence = text(
-        f"findings.condition.{key}", language, stated=check.shown_stated(language), formula=check.formula or "—",
-        computed=check.shown_computed(language),
+        f"findings.condition.{key}", language, stated=check.shown_stated(language),
+        formula=check.shown_formula(language) or "—", computed=check.shown_computed(language),
         definition=text("findings.definition", language, definition=definition) if definition else "",
         difference=text("findings.difference", language, difference=check.shown_difference(language)) if told else "",
     )  # fmt: skip
@@ -156,7 +158,8 @@ def _from_indicators(indicators: Sequence[Indicator], language: str) -> Iterator
         if not (refused or unbalanced):
             continue
         key = "refused" if refused else "unbalanced"
-        fields = {"label": rule.text("label", language), "stated": indicator.stated,
+        label = rule.text("label", language)
+        fields = {"label": label, "name": label[:1].lower() + label[1:], "stated": indicator.stated,
                   "value": indicator.shown(language)}  # fmt: skip
         yield Finding(
             "", rule.code, "unsupported" if refused else "contradiction", "high" if unbalanced else "medium",
@@ -167,8 +170,17 @@ def _from_indicators(indicators: Sequence[Indicator], language: str) -> Iterator
                  reason=indicator.reason_text(language), **fields),
             "", rule.text("why", language),
             text(f"findings.{key}.remedy", language, **fields),
-            tuple(dict.fromkeys(place for operand in indicator.operands for place in operand.places)),
+            tuple(dict.fromkeys([place for operand in indicator.operands for place in operand.places]
+                                + [_shown_by(item, language) for item in indicator.unmet])),
         )  # fmt: skip
+
+
+def _shown_by(item: Figure | Row, language: str) -> str:
+    """Return where stands what makes an indicator inadmissible: a quote, or the row of an indicator."""
+    if isinstance(item, Figure):
+        return quoted(item, language)
+    name = f"{item['indicator_id']} {item['name']}"
+    return text("findings.cells", language, label=name, place=str(item.cell("actual").place))
 
 
 def _from_validation(validation: Any, language: str) -> Iterator[Finding]:
@@ -176,31 +188,30 @@ def _from_validation(validation: Any, language: str) -> Iterator[Finding]:
         if result.state != "fail":
             continue
         words = result.check.words
-        sentences = result.sentences(language)
         yield Finding(
-            "", result.id, "data", result.severity,
-            text("findings.data.title", language, label=words("label", language), number=len(sentences)),
-            text("findings.criterion", language, statement=words("statement", language), basis=result.basis),
-            text("findings.data.condition", language, first=sentences[0], number=len(sentences)),
-            "", words("why", language),
-            text("findings.data.remedy", language), sentences,
+            "", result.id, result.check.kind, result.severity, result.title(language),
+            text("findings.criterion", language, statement=words("statement", language),
+                 basis=result.basis_in(language)),
+            result.condition(language), "", words("why", language), words("remedy", language),
+            result.sentences(language),
         )  # fmt: skip
 
 
-def _from_outline(sections: Sequence[SectionState], language: str) -> Iterator[Finding]:
+def _from_outline(sections: Sequence[SectionState], language: str, as_of: str) -> Iterator[Finding]:
     for section in sections:
         if section.is_complete:
             continue
         parts = ("; " if language == "en" else "、").join(part[language] for part in section.missing)
-        key = "section" if section.line is None else "parts"
-        fields = {"title": section.title[language], "parts": parts or "—", "line": section.line or "—"}
+        key = "whole" if section.id == "document" else "parts" if section.line is not None else "section"
+        fields = {"title": section.title[language], "parts": parts, "line": section.line or "—"}
+        remedy = f"{key}.remedy" if parts else f"{key}.remedy_bare"
         yield Finding(
             "", f"outline.{section.id}", "missing", section.severity,
             text(f"findings.{key}.title", language, **fields),
-            text("findings.criterion", language, basis=citation(section.basis, language),
-                 statement=text("findings.outline_criterion", language, **fields)),
+            text("findings.criterion", language, basis=citation(section.basis, language, as_of),
+                 statement=text(f"findings.{key}.criterion", language, **fields)),
             text(f"findings.{key}.condition", language, **fields), "",
-            text("findings.outline_effect", language), text("findings.outline_remedy", language, **fields),
+            text("findings.outline_effect", language), text(f"findings.{remedy}", language, **fields),
         )  # fmt: skip
 
 
@@ -213,20 +224,6 @@ def _from_materials(tables: frozenset[str], language: str) -> Iterator[Finding]:
                           _twin(node, "condition", language),
                           "", _twin(node, "effect", language),
                           _twin(node, "remedy", language))  # fmt: skip
-
-
-def _from_scores(scores: Scores, language: str) -> Iterator[Finding]:
-    for score in scores.scores:
-        if score.outcome.reason != "far_above" and score.points is not None:
-            continue
-        key = "far_above" if score.points is not None else "unscored"
-        fields = {"id": score.id, "name": score.shown_name(language), "reason": score.reason_text(language)}
-        yield Finding(
-            "", f"scoring.{score.outcome.reason}", "review" if score.points is not None else "unsupported",
-            "low" if score.points is not None else "medium", text(f"findings.{key}.title", language, **fields),
-            text("findings.scoring_criterion", language), fields["reason"], "",
-            text(f"findings.{key}.effect", language), text(f"findings.{key}.remedy", language), (score.place,),
-        )  # fmt: skip
 
 
 def _twin(node: Mapping[str, Any], key: str, language: str) -> str:

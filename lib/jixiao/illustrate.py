@@ -8,13 +8,13 @@ from jixiao import charts
 from jixiao.findings import KINDS, SEVERITIES, count
 from jixiao.intake.tables import Table
 from jixiao.language import text
+from jixiao.totals import SIGNS
 
 if TYPE_CHECKING:
     from jixiao.charts.canvas.chart import Chart
     from jixiao.workbook import Workbook
 
 SCHEDULE = tuple(Decimal(quarter) / 4 for quarter in (1, 2, 3, 4))
-_SIGNS = {"spend": 1, "refund": -1}
 
 
 def illustrate(book: "Workbook") -> Mapping[str, "Chart"]:
@@ -32,16 +32,16 @@ def quarterly(ledger: Table, year: int) -> list[tuple[str, Decimal]]:
     sums = [Decimal(0)] * 4
     for row in ledger:
         if row["date"].year == year:
-            sums[(row["date"].month - 1) // 3] += _SIGNS[row["direction"]] * row["amount"]
+            sums[(row["date"].month - 1) // 3] += SIGNS[row["direction"]] * row["amount"]
     return [(f"Q{number}", amount) for number, amount in enumerate(sums, 1)]
 
 
 def _funds(book: "Workbook") -> "Chart":
     amounts = book.totals.amounts
+    # A rate that is not admissible has an arithmetic value only: beside the others it would look recomputed.
     rates = [
-        (item.rule.text("label", book.language), _stated_value(book, item.rule.get("stated_as")),
-         item.value if item.value is not None else item.indicative)
-        for item in book.indicators if item.rule.get("stated_as")
+        (item.rule.text("label", book.language), _stated_value(book, item.rule.get("stated_as")), item.value)
+        for item in book.indicators if item.rule.get("stated_as") and item.indicative is None
     ]  # fmt: skip
     return charts.funds_chart(amounts.get("budget"), amounts.get("received"), amounts.get("spent"),
                               book.facts.project.money_unit, rates, book.language,
@@ -67,16 +67,18 @@ def _severity(book: "Workbook") -> "Chart":
 
 
 def _lost_points(book: "Workbook") -> "Chart":
-    lost = [(item.id, item.shown_name(book.language), item.weight - (item.points or Decimal(0)))
-            for item in book.scores.scores if item.points != item.weight]  # fmt: skip
-    full = sum((item.weight for item in book.scores.scores), Decimal(0))
-    return charts.lost_points_chart(full, lost, book.scores.total, book.language,
-                                    "indicators.csv")  # fmt: skip
+    named = [(item.code, item.shown_name(book.language), item) for item in book.scores.scores]
+    lost = [(code, name, item.weight - item.points) for code, name, item in named
+            if item.points is not None and item.points != item.weight]  # fmt: skip
+    unscored = [(code, name, item.weight) for code, name, item in named if item.points is None]
+    return charts.lost_points_chart(book.scores.weight, lost, book.scores.total, book.language,
+                                    "indicators.csv", unscored)  # fmt: skip
 
 
 def _dimensions(book: "Workbook") -> "Chart":
-    return charts.dimension_chart(book.scores.dimensions(book.language), book.language,
-                                  "indicators.csv")  # fmt: skip
+    found = book.scores.dimensions(book.language)
+    bars = [(item.label(book.language), item.points, item.weight) for item in found]
+    return charts.dimension_chart(bars, book.language, "indicators.csv")
 
 
 def _spending(book: "Workbook") -> "Chart":

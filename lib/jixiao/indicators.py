@@ -6,20 +6,31 @@ from decimal import Decimal
 
 from jixiao import formula as arithmetic
 from jixiao.intake.facts import Facts
+from jixiao.intake.tables import Row
 from jixiao.language import text
 from jixiao.quantities import show_amount, show_money, show_percent, unit_word
-from jixiao.reconcile import Check, Figures
+from jixiao.reconcile import Check, Figure, Figures
+from jixiao.reconcile.approximation import is_approximate
+from jixiao.reconcile.checks import listed
 from jixiao.rules import Rule, role_label
-from jixiao.totals import Totals, explained_by_text, totals
+from jixiao.scoring import delivered, dimension_of
+from jixiao.totals import Totals, explained_by_text
+
+Refusal = tuple[str, tuple[Figure | Row, ...]]
+"""Reason (key of the catalogue, empty if admissible) and what shows it."""
 
 
 @dataclass(frozen=True)
 class Operand:
-    """An amount that went into an indicator, in 元, and the places it was read from."""
+    """An amount that went into an indicator, in 元, and the places it was read from.
+
+    `rounding` is how far a stated amount may be from the true one; an amount of a table is exact.
+    """
 
     name: str
     value: Decimal
     places: tuple[str, ...] = ()
+    rounding: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,7 @@ class Indicator:
         operands: What it was computed from.
         reason: Key in the catalogue: why it cannot be assessed, or a remark on the value.
         missing: Figures that are missing.
+        unmet: What shows that the indicator is not admissible: a stated figure or rows of the indicator table.
         stated: What the report states, as printed.
         unit: The display unit of money.
     """
@@ -45,6 +57,7 @@ class Indicator:
     operands: tuple[Operand, ...] = ()
     reason: str = ""
     missing: tuple[str, ...] = ()
+    unmet: tuple[Figure | Row, ...] = ()
     stated: str = ""
     unit: str = "万元"
 
@@ -78,24 +91,25 @@ class Indicator:
             return ""
         names = (", " if language == "en" else "、").join(role_label(name, language) for name in self.missing)
         value = self.shown(language, self.indicative) if self.indicative is not None else "—"
-        return text(f"indicators.reason.{self.reason}", language, missing=names, value=value)
+        unmet = text("report.and", language).join(_named(item, language) for item in self.unmet)
+        return text(f"indicators.reason.{self.reason}", language, missing=names, value=value, unmet=unmet)
 
     def _printed(self) -> dict[str, str]:
         return {operand.name: show_amount(operand.value, self.unit) for operand in self.operands}
 
 
 def compute(
-    facts: Facts, rules: tuple[Rule, ...], stated: Figures, checks: tuple[Check, ...]
+    facts: Facts, found: Totals, rules: tuple[Rule, ...], stated: Figures, checks: tuple[Check, ...]
 ) -> tuple[Indicator, ...]:
     """Return the result of every indicator rule, in the order of their codes.
 
     Args:
         facts: The project.
+        found: The totals of its tables.
         rules: The indicator rules in force.
         stated: The figures of the evaluated report.
         checks: The reconciliation, which says what the report states wrongly.
     """
-    found = totals(facts)
     results = (_assess(rule, found, stated, facts) for rule in rules)
     return tuple(_confront(result, stated, checks) for result in results)
 
@@ -110,10 +124,13 @@ def _assess(rule: Rule, found: Totals, stated: Figures, facts: Facts) -> Indicat
         value = arithmetic.evaluate(rule["formula"], {name: operand.value for name, operand in operands.items()})
     except ZeroDivisionError:
         return replace(indicator, reason="denominator_zero")
+    # An identity of rounded amounts holds where the gap is no more than their rounding.
+    if rule["unit"] == "money" and abs(value) <= sum(operand.rounding for operand in operands.values()):
+        value = Decimal(0)
     condition = rule.get("admissible_if")
-    refused = _CONDITIONS[condition](facts, stated) if condition else ""
+    refused, unmet = _CONDITIONS[condition](facts, stated) if condition else ("", ())
     if refused:
-        return replace(indicator, reason=refused, indicative=value)
+        return replace(indicator, reason=refused, indicative=value, unmet=unmet)
     return replace(indicator, state="value", value=value, reason=_remark(operands, found))
 
 
@@ -123,16 +140,26 @@ def _operands(formula: str, found: Totals, stated: Figures) -> dict[str, Operand
         for name in arithmetic.names(formula)
         if name in found.amounts
     }
+    for name in arithmetic.names(formula):
+        figure = stated.operand(name) if name not in operands else None
+        if figure is not None:
+            operands[name] = Operand(name, figure.value, (figure.id,), figure.half_step)
     if "explained" in arithmetic.names(formula) and "explained" not in operands:
         amount, used = explained_by_text(stated)
         if used:
-            operands["explained"] = Operand("explained", amount, tuple(figure.id for figure in used))
+            rounding = sum((figure.value for figure in used if is_approximate((figure,))), Decimal(0))
+            operands["explained"] = Operand("explained", amount, tuple(figure.id for figure in used), rounding)
     return operands
 
 
 def _remark(operands: Mapping[str, Operand], found: Totals) -> str:
-    if "explained" in operands and "explained" not in found.amounts:
-        return "explained_by_text"
+    explained = operands.get("explained")
+    if explained and explained.value > operands["spent"].value:
+        return "explained_above_spent"
+    if explained and "explained" not in found.amounts:
+        return "explained_by_text_approximately" if explained.rounding else "explained_by_text"
+    if any(name not in found.amounts for name in operands):
+        return "operand_stated"
     return next((found.remarks[name] for name in operands if name in found.remarks), "")
 
 
@@ -142,25 +169,36 @@ def _confront(indicator: Indicator, stated: Figures, checks: tuple[Check, ...]) 
     if not figures:
         return indicator
     wrong = any(check.verdict == "contradicted" and check.stated[:1] == figures[:1]
-                and check.rule.code == role for check in checks)  # fmt: skip
+                and check.rule.get("stated") == role for check in checks)  # fmt: skip
     state = "contradicted" if wrong and indicator.state == "value" else indicator.state
     return replace(indicator, state=state, stated=figures[0].shown("zh"))
 
 
-def _outputs_delivered(facts: Facts, stated: Figures) -> str:
-    """Return why a saving is not admissible, or nothing: outputs must be on time, in quality and complete."""
-    completion = stated.of("completion_rate")
-    if completion and completion[0].value < 1:
-        return "outputs_incomplete"
-    table = facts.tables.get("indicators")
-    if not table or not len(table):
-        return "outputs_not_shown"
-    from jixiao.scoring import output_reached
+def _outputs_delivered(facts: Facts, stated: Figures) -> Refusal:
+    """Return why a saving is not admissible, or nothing: outputs must be on time, in quality and complete.
 
-    return "" if all(output_reached(row) for row in table if row["level1"] == "产出") else "outputs_incomplete"
+    What an output cost is not asked here: a saving is about the same money.
+    """
+    short = tuple(figure for figure in stated.of("completion_rate") if figure.value < 1)
+    if short:
+        return "outputs_incomplete", short
+    outputs = [row for row in facts.tables.get("indicators", ())
+               if dimension_of(str(row["level1"] or "")) == "output" and row["kind"] != "cost"]  # fmt: skip
+    states = [(row, delivered(row, facts)) for row in outputs]
+    for reason, state in (("outputs_incomplete", False), ("outputs_unproven", None)):
+        unmet = tuple(row for row, found in states if found is state)
+        if unmet:
+            return reason, unmet
+    return ("", ()) if outputs else ("outputs_not_shown", ())
 
 
-_CONDITIONS: dict[str, Callable[[Facts, Figures], str]] = {"outputs_delivered": _outputs_delivered}
+def _named(item: Figure | Row, language: str) -> str:
+    if isinstance(item, Figure):
+        return text("indicators.unmet", language, name=role_label(item.role, language), value=listed((item,), language))
+    return text("indicators.unmet", language, name=item["indicator_id"], value=item["name"])
+
+
+_CONDITIONS: dict[str, Callable[[Facts, Figures], Refusal]] = {"outputs_delivered": _outputs_delivered}
 
 
 def unit_note(unit: str, language: str) -> str:

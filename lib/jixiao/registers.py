@@ -39,8 +39,9 @@ def _checks(book: "Workbook") -> Register:
                "computed_exact", "difference", "operands", "note", "version", "basis"]  # fmt: skip
     rows = [
         [check.key, check.rule.code, check.rule.text("label", book.language), check.definition, check.verdict,
-         check.shown_stated(book.language), " ".join(figure.id for figure in check.stated), check.formula,
-         check.shown_computed(book.language), _exact(check.computed), check.shown_difference(book.language),
+         check.shown_stated(book.language), " ".join(figure.id for figure in check.stated),
+         check.shown_formula(book.language), check.shown_computed(book.language), _exact(check.computed),
+         check.shown_difference(book.language),
          "; ".join(_operand(figure) for figure in check.operands), check.note_text(book.language),
          str(check.rule.version), citation(check.rule.basis, book.language)]
         for check in book.checks
@@ -50,11 +51,11 @@ def _checks(book: "Workbook") -> Register:
 
 def _scores(book: "Workbook") -> Register:
     columns = ["indicator", "dimension", "name", "target", "actual", "weight", "points", "self_score", "outcome",
-               "reason", "place"]  # fmt: skip
+               "reason", "places"]  # fmt: skip
     rows = [
         [item.id, item.dimension(book.language), item.shown_name(book.language), item.target, item.actual,
          _exact(item.weight), _exact(item.points), _exact(item.self_score), item.outcome.reason,
-         item.reason_text(book.language), item.place]
+         item.reason_text(book.language), "; ".join(item.evidence(*item.places))]
         for item in book.scores.scores
     ]  # fmt: skip
     return {"columns": columns, "rows": rows}

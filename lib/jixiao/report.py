@@ -34,10 +34,16 @@ def compose(book: "Workbook") -> dict[str, Any]:
     return doc.document(
         text("report.title", language, name=name), blocks, language=language,
         subtitle=text("report.subtitle", language), page_style=book.params.page_style,
-        report_id=f"{book.params.project} · {str(book.digests['inputs'])[:8]}", date=book.params.rules_as_of,
+        report_id=f"{book.params.project} · {str(book.digests['inputs'])[:8]}", date=_stamp(book),
         cover=cover_pairs(book), banner=text("report.synthetic", language) if project.synthetic else "",
         attachments=_attachments(book),
     )  # fmt: skip
+
+
+def _stamp(book: "Workbook") -> str:
+    """Return the day that a PDF carries as its own: the end of what is evaluated, not the day of the report."""
+    project = book.facts.project
+    return str(project.period_end or f"{project.fiscal_year}-12-31")
 
 
 def _banner(book: "Workbook") -> list[doc.Block]:
@@ -51,10 +57,17 @@ def _summary(book: "Workbook") -> list[doc.Block]:
     worst = [f"{finding.id} {finding.title}" for finding in book.findings[:WORST]]
     return [
         doc.heading(1, text("report.summary", language)),
-        doc.paragraph(doc.strong(text("report.score", language)), book.scores.headline(language)),
+        doc.paragraph(*_headline(book)),
         doc.paragraph(text("report.finding_counts", language, total=len(book.findings), **numbers)),
         *([doc.bullets(worst)] if worst else []),
     ]
+
+
+def _headline(book: "Workbook") -> list[doc.Inline]:
+    """Return the score; a sentence that says why there is none needs no label before it."""
+    words = book.scores.headline(book.language)
+    return [doc.strong(words)] if book.scores.total is None else [
+        doc.strong(text("report.score", book.language)), words]  # fmt: skip
 
 
 def _attachments(book: "Workbook") -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jixiao.exceptions import RuleError
+from jixiao.exceptions import ParameterError, RuleError
 from jixiao.language import text
 
 FOLDER = Path(str(files("jixiao").joinpath("rules")))
@@ -22,7 +22,7 @@ _KEYS = {
     "relations": _COMMON
     | {"statement", "statement_en", "kind", "severity", "title", "title_en", "remedy", "remedy_en", "basis",
        "stated", "definitions", "rates", "within", "smaller", "larger", "optional", "claim", "formula",
-       "contradicted_if", "roles", "table", "order"},
+       "contradicted_if", "roles", "table", "order", "variants", "not_public"},
 }  # fmt: skip
 _REQUIRED = {
     "indicators": {"label", "label_en", "dimension", "unit", "definition", "question", "question_en", "formula",
@@ -88,10 +88,11 @@ def basis_of(code: str, node: Mapping[str, Any]) -> Basis:
         raise RuleError("rule-missing-key", file=code, key=f"basis.{missing.args[0]}") from missing
 
 
-def citation(basis: Basis, language: str) -> str:
+def citation(basis: Basis, language: str, as_of: str = "") -> str:
     """Return `basis` as printed: regulation, number, clause, and whether the clause was verified.
 
-    Common practice has no number and no clause that anybody could verify.
+    Common practice has no number and no clause that anybody could verify. A regulation that was repealed by
+    the day `as_of` says so: it is cited only because the evaluated report follows it.
     """
     source = regulation(basis.regulation)
     english = language == "en"
@@ -99,7 +100,15 @@ def citation(basis: Basis, language: str) -> str:
               "clause": basis.clause_en if english else basis.clause}  # fmt: skip
     if not source["number"]:
         return text("rules.practice", language, **fields)
-    return text("rules.clause" if basis.verified else "rules.unverified", language, **fields)
+    cited = text("rules.clause" if basis.verified else "rules.unverified", language, **fields)
+    repealed = source.get("repealed")
+    return cited + (text("rules.repealed", language, day=repealed) if repealed and repealed <= as_of else "")
+
+
+def in_force(code: str, as_of: str) -> bool:
+    """Return whether the regulation `code` is in force on the day `as_of` (ISO)."""
+    source = regulation(code)
+    return source["in_force"] <= as_of < source.get("repealed", "9999")
 
 
 def load_rules(as_of: str) -> Rules:
@@ -109,7 +118,8 @@ def load_rules(as_of: str) -> Rules:
         RuleError: A rule file has an unknown or a missing key, or no citation.
     """
     indicators = tuple(rule for rule in map(_dated(as_of), _read("indicators")) if rule)
-    relations = [Rule(code, node, basis_of(code, node["basis"])) for code, node in _read("relations")]
+    all_relations = [Rule(code, node, basis_of(code, node["basis"])) for code, node in _read("relations")]
+    relations = [rule for rule in all_relations if in_force(rule.basis.regulation, as_of)]
     # The relations that weigh most with a reader come first; the rest follow by name.
     relations.sort(key=lambda rule: int(rule.get("order", 99)))
     return Rules(as_of, indicators, tuple(relations))
@@ -139,6 +149,12 @@ def materials() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
+def dimensions() -> Mapping[str, Mapping[str, Any]]:
+    """Return the dimensions of indicators: labels and the words that projects use for each."""
+    return _load(FOLDER / "dimensions.yaml")
+
+
+@cache
 def outline(code: str) -> Mapping[str, Any]:
     """Return a report outline such as ``outline-2020``."""
     return _load(FOLDER / "outlines" / f"{code}.yaml")
@@ -158,9 +174,33 @@ def pack(code: str) -> Mapping[str, Any]:
     return _load(path)
 
 
+def require_pack(code: str, as_of: str) -> None:
+    """Refuse a rule pack that is not in force on the day `as_of` (ISO).
+
+    Raises:
+        RuleError: There is no such pack.
+        ParameterError: Its regulation is not in force; the error names the packs that are.
+    """
+    source = _regulation_of(code)
+    if not in_force(source, as_of):
+        codes = sorted(path.stem for path in (FOLDER / "packs").glob("*.yaml"))
+        known = ", ".join(name for name in codes if in_force(_regulation_of(name), as_of))
+        number, since = (regulation(source)[key] for key in ("number", "in_force"))
+        raise ParameterError("pack-not-in-force", pack=code, day=as_of, number=number, since=since, known=known or "—")
+
+
+def _regulation_of(code: str) -> str:
+    return str(pack(code)["basis"]["regulation"])
+
+
 def rule_files(kind: str) -> list[Path]:
     """Return the rule files of one kind, sorted by code; a rule is found because its file is there."""
     return sorted((FOLDER / kind).rglob("*.yaml"), key=lambda path: path.stem)
+
+
+def all_files() -> list[Path]:
+    """Return every rule file, of whatever kind."""
+    return sorted(FOLDER.rglob("*.yaml"))
 
 
 @cache
@@ -168,7 +208,7 @@ def digest() -> str:
     """Return the SHA-256 over all rule files: sorted lines of digest and relative path."""
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(FOLDER).as_posix()}\n"
-        for path in sorted(FOLDER.rglob("*.yaml"))
+        for path in all_files()
     ]
     return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 

@@ -4,10 +4,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.exceptions import EXIT_FINDINGS, CellError, DeadlineError, ParameterError, UnreadableInputError
 from jixiao.folders import find_workbook
+
+if TYPE_CHECKING:
+    from jixiao.intake.facts import Facts
 
 DEADLINE_SECONDS = 900.0
 FORMATS = ("html", "pdf")
@@ -37,15 +40,10 @@ class RunResult:
 
 
 def run_project(
-    params_path: Path,
-    overrides: Mapping[str, str] | None = None,
-    *,
-    formats: Sequence[str] = FORMATS,
-    deadline: float = DEADLINE_SECONDS,
-    wait_for_lock: bool = False,
-    fail_on: str | None = None,
+    params_path: Path, overrides: Mapping[str, str] | None = None, *, formats: Sequence[str] = FORMATS,
+    deadline: float = DEADLINE_SECONDS, wait_for_lock: bool = False, fail_on: str | None = None,
     progress: Progress | None = None,
-) -> RunResult:
+) -> RunResult:  # fmt: skip
     """Execute the pages for one parameter file and commit one run folder.
 
     Args:
@@ -63,15 +61,27 @@ def run_project(
     Raises:
         JixiaoError: With the exit code of what went wrong; earlier runs are untouched.
     """
-    from jixiao.intake.facts import read_facts
-    from jixiao.intake.params import load_params
-
-    path = Path(params_path)
-    workbook = find_workbook(path.parent, Path.cwd())
-    values = as_text(load_params(path, overrides or {}))
-    facts = read_facts(workbook / "data" / values["project"])
+    workbook = find_workbook(Path(params_path).parent, Path.cwd())
+    values, facts = read_inputs(Path(params_path), overrides or {}, workbook)
     job = Job(workbook, values, facts.folder, facts.digests, tuple(formats), deadline, fail_on, progress)
     return job.run(wait_for_lock)
+
+
+def read_inputs(path: Path, overrides: Mapping[str, str], workbook: Path) -> tuple[dict[str, str], "Facts"]:
+    """Return the parameters of a run, the day of the rules settled, and the facts of its project.
+
+    Raises:
+        JixiaoError: One of them cannot be read, or the rule pack is not in force on that day.
+    """
+    from jixiao.intake.facts import read_facts
+    from jixiao.intake.params import load_params
+    from jixiao.rules import require_pack
+
+    params = load_params(path, overrides)
+    facts = read_facts(workbook / "data" / params.project)
+    params = params.dated(facts.project.fiscal_year)
+    require_pack(params.rule_pack, params.rules_as_of)
+    return as_text(params), facts
 
 
 def page_files(workbook: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """The digests of inputs, rules and code, printed on every page: what made this result."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from jixiao import rules
 
 CODE = Path(str(files("jixiao")))
-_CODE_SUFFIXES = {".py", ".toml", ".j2", ".css", ".typ", ".ttf", ".json"}
+BYTECODE = "__pycache__"
 
 
 def digest_of(lines: Mapping[str, str]) -> str:
@@ -20,8 +20,8 @@ def digest_of(lines: Mapping[str, str]) -> str:
 
 @cache
 def code_digest() -> str:
-    """Return the digest of the package's own code, words, templates and fonts."""
-    return digest_of({path.relative_to(CODE).as_posix(): _file_digest(path) for path in _code_files()})
+    """Return the digest of the package's own code, words, templates, tables and fonts."""
+    return digest_of({path.relative_to(CODE).as_posix(): _file_digest(path) for path in code_files()})
 
 
 def seal(inputs: Mapping[str, str], parameters: Mapping[str, str]) -> dict[str, object]:
@@ -39,8 +39,13 @@ def seal(inputs: Mapping[str, str], parameters: Mapping[str, str]) -> dict[str, 
     }
 
 
-def _code_files() -> Iterable[Path]:
-    return (path for path in sorted(CODE.rglob("*")) if path.suffix in _CODE_SUFFIXES and path.is_file())
+def code_files() -> Iterator[Path]:
+    """Yield every file of the package that is no rule; what Python or a desktop leaves behind is none of it."""
+    for path in sorted(CODE.rglob("*")):
+        parts = path.relative_to(CODE).parts
+        left_behind = BYTECODE in parts or any(part.startswith(".") for part in parts)
+        if path.is_file() and not left_behind and not path.is_relative_to(rules.FOLDER):
+            yield path
 
 
 def _file_digest(path: Path) -> str:

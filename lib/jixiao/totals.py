@@ -1,14 +1,17 @@
 """The amounts that indicators are computed from: totals of the funds table and of the ledger."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.intake.facts import Facts
 from jixiao.intake.tables import Cell, Row
 from jixiao.reconcile.figures import Figure, Figures, fact, from_rows
+from jixiao.reconcile.statements import TOTALS, distinct, statements
 
-_COLUMNS = ("received", "spent", "allotted", "carry_in", "carry_out")
+SIGNS: Mapping[str, int] = {"spend": 1, "refund": -1}
+"""How a direction of the ledger counts towards spending."""
+COLUMNS = ("received", "spent", "allotted", "carry_in", "carry_out")
 
 
 @dataclass(frozen=True)
@@ -20,93 +23,94 @@ class Totals:
         cells: Name to the cells that were added up.
         missing: Name to the reason (a key of the catalogue) why there is no total.
         remarks: Name to a remark (a key of the catalogue) on how the total was formed.
+        partial: Name to the sum of a column that only some fund sources fill: at least this much.
     """
 
     amounts: Mapping[str, Decimal]
     cells: Mapping[str, tuple[Cell, ...]]
     missing: Mapping[str, str]
     remarks: Mapping[str, str]
+    partial: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def totals(facts: Facts) -> Totals:
     """Return the totals of the project: a column counts only where every fund source has a value."""
-    amounts: dict[str, Decimal] = {}
-    cells: dict[str, tuple[Cell, ...]] = {}
-    missing: dict[str, str] = {}
-    remarks: dict[str, str] = {}
-    funds = facts.tables.get("funds")
-    rows = tuple(funds) if funds else ()
-    for name in _COLUMNS:
-        _add(name, _column(rows, name), amounts, cells, missing)
-    adjusted = _column(rows, "budget_adjusted")
-    _add("budget", adjusted or _column(rows, "budget_initial"), amounts, cells, missing)
-    if "budget" in amounts and not adjusted:
-        remarks["budget"] = "budget_is_initial"
+    rows = tuple(facts.tables.get("funds", ()))
+    cells = {name: tuple(row.cell(name) for row in rows) for name in COLUMNS}
+    cells["budget"] = tuple(map(_budget, rows))
+    given = {name: tuple(cell for cell in column if cell.value is not None) for name, column in cells.items()}
+    known = [name for name in cells if rows and len(given[name]) == len(rows)]
+    partial = {name: _sum(given[name]) for name in given if name not in known and given[name]}
+    amounts = {name: _sum(given[name]) for name in known}
+    remarks = _budget_remark(given["budget"]) if "budget" in known else {}
+    found = {name: given[name] for name in (*known, *partial)}
     if "ledger" in facts.filled:
-        vouched = tuple(row.cell("amount") for row in facts.tables["ledger"] if row["evidence"])
-        amounts["explained"] = _signed(facts.tables["ledger"])
-        cells["explained"] = vouched
+        vouched = tuple(_vouched(facts))
+        amounts["explained"] = sum((SIGNS[row["direction"]] * row["amount"] for row in vouched), Decimal(0))
+        found["explained"] = tuple(row.cell("amount") for row in vouched)
         remarks["explained"] = "explained_by_ledger"
-    return Totals(amounts, cells, missing, remarks)
+    missing = {name: "not_stated" for name in cells if name not in known}
+    return Totals(amounts, found, missing, remarks, partial)
 
 
-def figures(facts: Facts) -> Figures:
+def figures(facts: Facts, found: Totals) -> Figures:
     """Return what the report states beside the totals of the tables, for the reconciliation."""
     unit = facts.project.money_unit
-    found = totals(facts)
-    digits = {name: max((places_of(cell) for cell in found.cells[name]), default=2) for name in found.cells}
-    table = {
-        name: fact(name, amount, unit, digits[name], ", ".join(str(cell.place) for cell in found.cells[name]))
-        for name, amount in found.amounts.items()
-        if name != "explained" and digits[name] <= 6
-    }
-    return Figures(from_rows(facts.tables.get("stated", ())), table, facts.filled, unit)
+    places = {name: ", ".join(str(cell.place) for cell in cells) for name, cells in found.cells.items()}
+    table, partial = (
+        {name: fact(name, amount, unit, places[name]) for name, amount in amounts.items() if name != "explained"}
+        for amounts in (found.amounts, found.partial)
+    )
+    return Figures(from_rows(facts.tables.get("stated", ())), table, facts.filled, unit,
+                   str(facts.project.fiscal_year), partial, dict(_sources(facts)))  # fmt: skip
 
 
 def explained_by_text(stated: Figures) -> tuple[Decimal, tuple[Figure, ...]]:
-    """Return the project's own amounts that the report's text gives, and the figures behind them.
+    """Return the project's own amounts of the year that the report's text gives, and the figures behind them.
 
-    A stated total counts once; where only a unit amount and counts are stated, their product counts.
+    A stated total counts once; where only unit amounts and counts are stated, their products count.
     """
-    amount, used = Decimal(0), []
-    for figure in stated.of("total_amount"):
-        amount += figure.value
-        used.append(figure)
-    for members in stated.groups().values():
-        roles = {member.role for member in members}
-        if "unit_amount" in roles and not roles & {"total_amount", "outside_amount"}:
-            unit = next(member for member in members if member.role == "unit_amount")
-            counts = [member for member in members if member.role == "count"]
-            amount += unit.value * sum((member.value for member in counts), Decimal(0))
+    used = list(distinct(stated.of("total_amount")))
+    amount = sum((figure.value for figure in used), Decimal(0))
+    for group in statements(stated):
+        if group.of(*TOTALS) or not all(map(stated.is_current, group.members)):
+            continue
+        for counts, unit in group.pairs():
+            amount += unit.value * sum((figure.value for figure in counts), Decimal(0))
             used += [unit, *counts]
     return amount, tuple(used)
 
 
-def places_of(cell: Cell) -> int:
-    """Return the decimal places of an amount as it was entered, full-width digits and separators aside."""
-    raw = cell.raw.strip().replace("．", ".").replace(",", "").replace("，", "")
-    return len(raw.partition(".")[2]) if "." in raw else 0
+def _budget(row: Row) -> Cell:
+    adjusted = row.cell("budget_adjusted")
+    return row.cell("budget_initial") if adjusted.value is None else adjusted
 
 
-def _column(rows: Iterable[Row], column: str) -> tuple[Cell, ...]:
-    found = tuple(row.cell(column) for row in rows)
-    return found if found and all(cell.value is not None for cell in found) else ()
+def _budget_remark(cells: Iterable[Cell]) -> dict[str, str]:
+    initial = [cell.place.column == "budget_initial" for cell in cells]
+    if not any(initial):
+        return {}
+    return {"budget": "budget_is_initial" if all(initial) else "budget_partly_initial"}
 
 
-def _add(
-    name: str,
-    found: tuple[Cell, ...],
-    amounts: dict[str, Decimal],
-    cells: dict[str, tuple[Cell, ...]],
-    missing: dict[str, str],
-) -> None:
-    if found:
-        amounts[name] = sum((cell.value for cell in found), Decimal(0))
-        cells[name] = found
-    else:
-        missing[name] = "not_stated"
+def _sources(facts: Facts) -> Iterator[tuple[str, dict[str, Figure]]]:
+    for row in facts.tables.get("funds", ()):
+        cells = {name: row.cell(name) for name in COLUMNS} | {"budget": _budget(row)}
+        yield str(row["fund_source"]), {
+            name: fact(name, cell.value, facts.project.money_unit, str(cell.place))
+            for name, cell in cells.items() if cell.value is not None
+        }  # fmt: skip
 
 
-def _signed(ledger: Iterable[Row]) -> Decimal:
-    signs = {"spend": 1, "refund": -1}
-    return sum((signs[row["direction"]] * row["amount"] for row in ledger if row["evidence"]), Decimal(0))
+def _vouched(facts: Facts) -> Iterator[Row]:
+    """Yield the ledger lines of the year that rest on registered evidence, each once."""
+    registered = {row["evidence_id"] for row in facts.tables.get("evidence", ())}
+    seen: set[str] = set()
+    for row in facts.tables["ledger"]:
+        if row["evidence"] in registered and row["date"].year == facts.project.fiscal_year and row.key not in seen:
+            yield row
+        seen.add(row.key)
+
+
+def _sum(cells: Iterable[Cell]) -> Decimal:
+    return sum((cell.value for cell in cells), Decimal(0))

@@ -24,9 +24,10 @@ class Workbook:
     """
 
     def __init__(self, params: Params, facts: Facts) -> None:
-        self.params, self.facts = params, facts
+        self.params, self.facts = params.dated(facts.project.fiscal_year), facts
         self.language = params.language
-        self.rules = rules.load_rules(params.rules_as_of)
+        rules.require_pack(params.rule_pack, self.params.rules_as_of)
+        self.rules = rules.load_rules(self.params.rules_as_of)
 
     @classmethod
     def open(cls, project: str, **parameters: str) -> Self:
@@ -46,9 +47,9 @@ class Workbook:
     @cached_property
     def validation(self) -> "Validation":
         """Can the input be used? Four-valued checks by Great Expectations."""
-        from jixiao.validate import validate
+        from jixiao.validate import checks_in_force, validate
 
-        return validate(self.facts, language=self.language)
+        return validate(self.facts, checks_in_force(self.params.rules_as_of), self.language)
 
     @cached_property
     def totals(self) -> totals.Totals:
@@ -58,7 +59,7 @@ class Workbook:
     @cached_property
     def stated(self) -> reconcile.Figures:
         """What the evaluated report states, beside what the tables give."""
-        return totals.figures(self.facts)
+        return totals.figures(self.facts, self.totals)
 
     @cached_property
     def checks(self) -> tuple[reconcile.Check, ...]:
@@ -68,13 +69,13 @@ class Workbook:
     @cached_property
     def indicators(self) -> tuple[indicators.Indicator, ...]:
         """The indicators of the rules: a value, or why there is none."""
-        return indicators.compute(self.facts, self.rules.indicators, self.stated, self.checks)
+        return indicators.compute(self.facts, self.totals, self.rules.indicators, self.stated, self.checks)
 
     @cached_property
     def scores(self) -> scoring.Scores:
         """Points of the project's own indicators, total and grade, or why there is none."""
         rates = {item.rule.code: item.value for item in self.indicators}
-        return scoring.score(self.facts, rules.pack(self.params.rule_pack), rates.get("execution_rate_of_budget"))
+        return scoring.score(self.facts, rules.pack(self.params.rule_pack), rates)
 
     @cached_property
     def sections(self) -> tuple[outline.SectionState, ...]:
@@ -89,7 +90,7 @@ class Workbook:
     def findings(self) -> tuple[findings.Finding, ...]:
         """What is contradicted, unsupported or missing, the gravest first."""
         return findings.find(self.checks, self.indicators, self.sections, self.validation,
-                             self.facts.filled, self.scores, self.language)  # fmt: skip
+                             self.facts.filled, self.scores, self.language, self.params.rules_as_of)  # fmt: skip
 
     @cached_property
     def charts(self) -> Mapping[str, "Chart"]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jixiao.charts.canvas.chart import Chart, compose
+from jixiao.charts.canvas.chart import Chart, Content, compose
 from jixiao.charts.canvas.lettering import label_width, line_height, text_width, wrap
 from jixiao.charts.canvas.sheet import ACCENT, BODY, INK, MARGIN, MUTED, RIGHT, SMALL, TINY, Scale, Sheet
 from jixiao.charts.canvas.words import Words, exact
@@ -27,16 +27,14 @@ def dimension_chart(dimensions: Sequence[Dimension], language: str | None = None
     """
     words = Words("dimension", language)
     named = [words("alt_item", label=each[0], value=_value(words, each)) for each in dimensions]
-    return compose(
-        "dimensions",
-        words,
-        lambda sheet: _draw(sheet, words, dimensions),
+    content = Content(
         title=_title(words, dimensions),
         alt=words("alt", items=words("semicolon").join(named)),
         source=source,
         columns=(words("column_dimension"), words("column_score"), words("column_weight")),
         rows=[(label, exact(score), exact(weight)) for label, score, weight in dimensions],
     )
+    return compose("dimensions", words, lambda sheet: _draw(sheet, words, dimensions), content)
 
 
 def _rate(dimension: Dimension) -> Decimal | None:

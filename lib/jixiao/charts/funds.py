@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from jixiao.charts.canvas.chart import Chart, compose
+from jixiao.charts.canvas.chart import Chart, Content, compose
 from jixiao.charts.canvas.lettering import label_width, text_width
 from jixiao.charts.canvas.rates import Rate, difference, draw_rates, remark
 from jixiao.charts.canvas.sheet import ACCENT, BAD, BODY, GREY, INK, MARGIN, MUTED, RIGHT, SMALL, Scale, Sheet
@@ -16,14 +16,9 @@ Amounts = Mapping[str, Decimal | None]
 
 
 def funds_chart(
-    budget: Decimal | None,
-    received: Decimal | None,
-    spent: Decimal | None,
-    unit: str,
-    rates: Sequence[Rate] = (),
-    language: str | None = None,
-    source: str = "",
-) -> Chart:
+    budget: Decimal | None, received: Decimal | None, spent: Decimal | None, unit: str,
+    rates: Sequence[Rate] = (), language: str | None = None, source: str = "",
+) -> Chart:  # fmt: skip
     """Draw the money of a project and its rates.
 
     Args:
@@ -37,32 +32,33 @@ def funds_chart(
     """
     words = Words("funds", language)
     amounts = {"budget": budget, "received": received, "spent": spent}
-    room = label_width([*map(words, amounts), *(label for label, *_ in rates)], 1.7, BODY)
-
-    def draw(sheet: Sheet) -> None:
-        _draw_amounts(sheet, words, amounts, unit, room)
-        if rates:
-            sheet.y += 0.16
-            draw_rates(sheet, words, rates, room)
-
-    money = [(words(key), exact_amount(yuan, unit), "", "") for key, yuan in amounts.items()]
-    ratios = [(label, "", *map(_percentage, pair)) for label, *pair in rates]
-    return compose(
-        "funds",
-        words,
-        draw,
+    content = Content(
         title=_title(words, amounts, unit),
         subtitle=_subtitle(words, rates),
         alt=_alt(words, amounts, unit, rates),
         source=source,
-        columns=(
-            words("column_item"),
-            words("column_amount", unit=words.unit(unit)),
-            words("column_stated"),
-            words("column_recomputed"),
-        ),
-        rows=[*money, *ratios],
+        columns=_columns(words, unit),
+        rows=_rows(words, amounts, unit, rates),
     )
+    return compose("funds", words, lambda sheet: _draw(sheet, words, amounts, unit, rates), content)
+
+
+def _columns(words: Words, unit: str) -> tuple[str, ...]:
+    amount = words("column_amount", unit=words.unit(unit))
+    return (words("column_item"), amount, words("column_stated"), words("column_recomputed"))
+
+
+def _rows(words: Words, amounts: Amounts, unit: str, rates: Sequence[Rate]) -> list[tuple[str, ...]]:
+    money = [(words(key), exact_amount(yuan, unit), "", "") for key, yuan in amounts.items()]
+    return [*money, *((label, "", *map(_percentage, pair)) for label, *pair in rates)]
+
+
+def _draw(sheet: Sheet, words: Words, amounts: Amounts, unit: str, rates: Sequence[Rate]) -> None:
+    room = label_width([*map(words, amounts), *(label for label, *_ in rates)], 1.7, BODY)
+    _draw_amounts(sheet, words, amounts, unit, room)
+    if rates:
+        sheet.y += 0.16
+        draw_rates(sheet, words, rates, room)
 
 
 def _percentage(ratio: Decimal | None) -> str:

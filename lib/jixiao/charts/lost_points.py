@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
+from functools import partial
 from itertools import accumulate
 
-from jixiao.charts.canvas.chart import Chart, compose
+from jixiao.charts.canvas.chart import Chart, Content, compose
 from jixiao.charts.canvas.lettering import label_width, line_height, text_width, wrap
 from jixiao.charts.canvas.sheet import ACCENT, BAD, BODY, GREY, INK, MARGIN, MUTED, RIGHT, SMALL, Scale, Sheet
 from jixiao.charts.canvas.words import Words, exact
@@ -17,12 +18,9 @@ ROW, THICK = 0.3, 0.19
 
 
 def lost_points_chart(
-    full: Decimal,
-    lost: Sequence[Loss],
-    score: Decimal | None,
-    language: str | None = None,
-    source: str = "",
-) -> Chart:
+    full: Decimal, lost: Sequence[Loss], score: Decimal | None, language: str | None = None, source: str = "",
+    unscored: Sequence[Loss] = (),
+) -> Chart:  # fmt: skip
     """Draw where the points were lost.
 
     A difference between the full mark less the losses and the score is drawn as an item of its own. The axis
@@ -34,27 +32,35 @@ def lost_points_chart(
         score: Total score in points, None if not scored.
         language: ``zh`` or ``en``; without it the environment decides.
         source: Where the figures come from.
+        unscored: Code, label and full mark of what has no score yet; listed, but neither lost nor earned.
     """
     words = Words("lost_points", language)
-    left_over = full - sum((points for *_, points in lost), ZERO)
-    residual = ZERO if score is None else left_over - score
-    items = [*lost, *([("", words("residual"), residual)] if residual else [])]
+    items = _with_residual(words, full, lost, score)
     floor = axis_floor(full, min(_levels(full, items)))
-    return compose(
-        "lost-points",
-        words,
-        lambda sheet: _draw(sheet, words, full, items, score, floor),
-        title=_title(words, full, items, score)
-        + (words("truncated", floor=show_number(floor)) if floor else ""),
-        alt=_alt(words, full, items, score),
+    cut = words("truncated", floor=show_number(floor)) if floor else ""
+    content = Content(
+        title=_title(words, full, items, score) + cut,
+        alt=_alt(words, full, items, unscored, score),
         source=source,
         columns=(words("column_code"), words("column_item"), words("column_points")),
-        rows=[
-            ("", words("full"), exact(full)),
-            *((code, label, exact(-points)) for code, label, points in items),
-            ("", words("score"), exact(score)),
-        ],
+        rows=_rows(words, full, items, unscored, score),
     )
+    draw = partial(_draw, words=words, full=full, items=items, unscored=unscored, score=score, floor=floor)
+    return compose("lost-points", words, draw, content)
+
+
+def _with_residual(words: Words, full: Decimal, lost: Sequence[Loss], score: Decimal | None) -> list[Loss]:
+    left_over = full - sum((points for *_, points in lost), ZERO)
+    residual = ZERO if score is None else left_over - score
+    return [*lost, *([("", words("residual"), residual)] if residual else [])]
+
+
+def _rows(
+    words: Words, full: Decimal, items: Sequence[Loss], unscored: Sequence[Loss], score: Decimal | None
+) -> list[tuple[str, str, str]]:
+    lost = ((code, label, exact(-points)) for code, label, points in items)
+    withheld = ((code, label, "") for code, label, _ in unscored)
+    return [("", words("full"), exact(full)), *lost, *withheld, ("", words("score"), exact(score))]
 
 
 def axis_floor(full: Decimal, score: Decimal) -> Decimal:
@@ -81,13 +87,20 @@ def _title(words: Words, full: Decimal, items: Sequence[Loss], score: Decimal | 
     return words(key, full=show_number(full), lost=show_number(lost), score=words.points(score))
 
 
-def _alt(words: Words, full: Decimal, items: Sequence[Loss], score: Decimal | None) -> str:
+def _alt(
+    words: Words, full: Decimal, items: Sequence[Loss], unscored: Sequence[Loss], score: Decimal | None
+) -> str:
     named = [
         words("alt_item", label=_name(code, label), points=show_number(points))
         for code, label, points in items
     ]
+    named += [f"{_name(code, label)} {_withheld(words, weight)}" for code, label, weight in unscored]
     joined = words("semicolon").join(named) or words("no_item")
     return words("alt", full=show_number(full), items=joined, score=words.points(score))
+
+
+def _withheld(words: Words, weight: Decimal) -> str:
+    return words("withheld", points=show_number(weight))
 
 
 def _name(code: str, label: str) -> str:
@@ -95,12 +108,13 @@ def _name(code: str, label: str) -> str:
 
 
 def _draw(
-    sheet: Sheet, words: Words, full: Decimal, items: Sequence[Loss], score: Decimal | None, floor: Decimal
-) -> None:
+    sheet: Sheet, words: Words, full: Decimal, items: Sequence[Loss], unscored: Sequence[Loss],
+    score: Decimal | None, floor: Decimal,
+) -> None:  # fmt: skip
     levels = _levels(full, items)
     shown = [show_number(full), words.points(score), *(_signed(points) for *_, points in items)]
     tail = max(text_width(figure, BODY, True) for figure in shown) + 0.1
-    names = [words("full"), words("score"), *(_name(code, label) for code, label, _ in items)]
+    names = [words("full"), words("score"), *(_name(code, label) for code, label, _ in [*items, *unscored])]
     room = label_width(names, 2.3, BODY)
     scale = Scale(min([floor, *levels]), max([ZERO, *levels]), MARGIN + room, RIGHT - tail)
     start, top = scale(floor), sheet.y
@@ -108,6 +122,8 @@ def _draw(
     for (code, label, points), before in zip(items, levels, strict=False):
         lines = wrap(_name(code, label), room - 0.12, SMALL)
         above = _loss(sheet, scale, lines, points, before, above)
+    for code, label, weight in unscored:
+        _listed(sheet, start, wrap(_name(code, label), room - 0.12, SMALL), _withheld(words, weight))
     below = _total(sheet, scale, start, words("score"), score, shown[1], ACCENT)
     if score is not None:
         _step(sheet, scale(score), above, below - THICK)
@@ -148,6 +164,14 @@ def _loss(
     sheet.text(max(start, end) + 0.08, middle, _signed(points), color=color, bold=True, cleared=True)
     sheet.y += height
     return middle + THICK / 2
+
+
+def _listed(sheet: Sheet, start: float, lines: list[str], remark: str) -> None:
+    """Name what has no score yet, without a bar."""
+    height = max(ROW, len(lines) * line_height(SMALL) + 0.06)
+    sheet.lines(MARGIN, sheet.y + height / 2, lines, size=SMALL)
+    sheet.text(start + 0.08, sheet.y + height / 2, remark, size=SMALL, color=MUTED)
+    sheet.y += height
 
 
 def _step(sheet: Sheet, x: float, above: float, below: float) -> None:

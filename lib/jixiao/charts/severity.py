@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
-from jixiao.charts.canvas.chart import Chart, compose
+from jixiao.charts.canvas.chart import Chart, Content, compose
 from jixiao.charts.canvas.lettering import label_width, line_height, text_width, wrap
 from jixiao.charts.canvas.sheet import ACCENT, BAD, BODY, GREY, INK, MARGIN, RIGHT, SMALL, Scale, Sheet
 from jixiao.charts.canvas.words import Words
@@ -35,20 +35,22 @@ def severity_chart(
     words = Words("severity", language)
     _require_sums(counts, by_kind or {})
     split = {severity: dict((by_kind or {}).get(severity, {})) for severity in COLORS if severity in counts}
-    rows = []
-    for severity, parts in split.items():
-        rows.append((words(severity), words("all"), str(counts[severity])))
-        rows += [(words(severity), kind, str(number)) for kind, number in parts.items()]
-    return compose(
-        "severity",
-        words,
-        lambda sheet: _draw(sheet, words, counts, split),
+    content = Content(
         title=_title(words, counts, split),
         alt=_alt(words, counts, split),
         source=source,
         columns=(words("column_severity"), words("column_kind"), words("column_count")),
-        rows=rows,
+        rows=_rows(words, counts, split),
     )
+    return compose("severity", words, lambda sheet: _draw(sheet, words, counts, split), content)
+
+
+def _rows(words: Words, counts: Mapping[str, int], split: Split) -> list[tuple[str, str, str]]:
+    rows = []
+    for severity, parts in split.items():
+        rows.append((words(severity), words("all"), str(counts[severity])))
+        rows += [(words(severity), kind, str(number)) for kind, number in parts.items()]
+    return rows
 
 
 def _require_sums(counts: Mapping[str, int], by_kind: Split) -> None:

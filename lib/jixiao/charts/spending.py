@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.charts.canvas.chart import Chart, compose
+from jixiao.charts.canvas.chart import Chart, Content, compose
 from jixiao.charts.canvas.ledger import KEY_WIDTH, Line, columns, draw_table
 from jixiao.charts.canvas.lettering import label_width
 from jixiao.charts.canvas.sheet import ACCENT, INK, MARGIN, MUTED, RIGHT, RULE, SMALL, TINY, Scale, Sheet
@@ -35,13 +35,9 @@ class Period:
 
 
 def spending_chart(
-    quarters: Sequence[tuple[str, Decimal | None]],
-    budget: Decimal | None,
-    unit: str,
-    schedule: Sequence[Decimal],
-    language: str | None = None,
-    source: str = "",
-) -> Chart:
+    quarters: Sequence[tuple[str, Decimal | None]], budget: Decimal | None, unit: str,
+    schedule: Sequence[Decimal], language: str | None = None, source: str = "",
+) -> Chart:  # fmt: skip
     """Draw the progress of spending.
 
     Args:
@@ -54,22 +50,19 @@ def spending_chart(
     """
     words = Words("spending", language)
     periods = list(_periods(quarters, budget, schedule))
-    name = words.unit(unit)
-    return compose(
-        "spending",
-        words,
-        lambda sheet: _draw(sheet, words, periods, budget, unit),
+    content = Content(
         title=_title(words, periods, unit),
         alt=_alt(words, periods, budget, unit),
         source=source,
-        columns=(
-            words("column_period"),
-            words("column_amount", unit=name),
-            words("column_cumulative", unit=name),
-            words("column_schedule"),
-        ),
+        columns=_columns(words, words.unit(unit)),
         rows=[_row(period, unit) for period in periods],
     )
+    return compose("spending", words, lambda sheet: _draw(sheet, words, periods, budget, unit), content)
+
+
+def _columns(words: Words, unit: str) -> tuple[str, ...]:
+    amounts = (words(key, unit=unit) for key in ("column_amount", "column_cumulative"))
+    return (words("column_period"), *amounts, words("column_schedule"))
 
 
 def _periods(

@@ -17,14 +17,9 @@ Progress = Callable[[str, float], None]
 
 
 def execute_pages(
-    files: Sequence[Path],
-    values: Mapping[str, str],
-    workbook: Path,
-    deadline: float,
-    record: Record,
-    progress: Progress | None = None,
-    meanwhile: Callable[[], object] | None = None,
-) -> list["Page"]:
+    files: Sequence[Path], values: Mapping[str, str], workbook: Path, deadline: float, record: Record,
+    progress: Progress | None = None, meanwhile: Callable[[], object] | None = None,
+) -> list["Page"]:  # fmt: skip
     """Execute the pages and return them in their order; the first failure ends the others.
 
     Args:

@@ -13,6 +13,7 @@ from jixiao.intake.characters import FORBIDDEN, code_point
 from jixiao.intake.nearest import ranked
 from jixiao.intake.schema import Column
 from jixiao.quantities import to_yuan
+from jixiao.rules import roles
 
 Convert = Callable[[str], Any]
 
@@ -52,6 +53,7 @@ def converter(column: Column, unit: str) -> Convert:
         "integer": integer,
         "date": day,
         "choice": partial(choice, choices=column.choices),
+        "role": role,
     }
     return partial(_cell, converters[column.type], column.required)
 
@@ -157,4 +159,14 @@ def choice(words: str, choices: tuple[str, ...]) -> str:
     """Return one of the words of a closed list."""
     if words not in choices:
         raise CellRefusedError("not-a-choice", nearest=ranked(words, choices)[0], known=", ".join(choices))
+    return words
+
+
+def role(words: str) -> str:
+    """Return the role of a stated figure; for another word the role nearest by name or by label is told."""
+    if words not in roles():
+        named = {word: name for name, node in roles().items() for word in (node["label"], node["label_en"], name)}
+        near = named[ranked(words, named)[0]]
+        meaning = f"{roles()[near]['label']} / {roles()[near]['label_en']}"
+        raise CellRefusedError("not-a-role", nearest=near, meaning=meaning, known=", ".join(roles()))
     return words

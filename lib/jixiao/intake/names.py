@@ -42,6 +42,11 @@ def iso_day(value: str) -> str:
     raise _refused("bad-day")
 
 
+def iso_day_or_none(value: str) -> str:
+    """Return `value` if it is a day, or empty: then the fiscal year of the project decides."""
+    return value and iso_day(value)
+
+
 def tolerance(value: str) -> str:
     """Return `value` if it is a plain decimal from 0 to 1, in percentage points."""
     if not TOLERANCE.fullmatch(value) or Decimal(value) > 1:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from jixiao.exceptions import JixiaoError, ParameterError
 from jixiao.intake import names
@@ -15,6 +15,8 @@ from jixiao.intake.strict_yaml import Document, compose, convert
 
 # Dates are the one type that stock papermill turns back into the text it was written as.
 _READ_AS_WRITTEN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp")
+_NOTHING = "tag:yaml.org,2002:null"
+MAY_BE_EMPTY = ("rules_as_of",)
 
 
 class Params(BaseModel):
@@ -22,7 +24,7 @@ class Params(BaseModel):
 
     Attributes:
         project: Name of the folder under ``data/``.
-        rules_as_of: The day whose rules apply, YYYY-MM-DD.
+        rules_as_of: The day whose rules apply, YYYY-MM-DD; empty for 31 December of the fiscal year.
         rule_pack: The set of rules.
         tolerance: Difference up to which two rates count as equal, in percentage points, 0 to 1.
         language: Language of pages and report.
@@ -33,7 +35,8 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
 
     project: Annotated[str, AfterValidator(names.project_name)]
-    rules_as_of: Annotated[str, AfterValidator(names.iso_day)] = "2020-12-31"
+    rules_as_of: Annotated[str, BeforeValidator(lambda day: "" if day is None else day),
+                           AfterValidator(names.iso_day_or_none)] = ""  # fmt: skip
     rule_pack: Annotated[str, AfterValidator(names.rule_pack_name)] = "cn-2020-10-self"
     tolerance: Annotated[str, AfterValidator(names.tolerance)] = "0"
     language: Literal["zh", "en"] = "zh"
@@ -48,6 +51,10 @@ class Params(BaseModel):
             ParameterError: A name is unknown or a value is not a text of its form.
         """
         return cls._checked(values, {})
+
+    def dated(self, fiscal_year: int) -> Self:
+        """Return the parameters with a day for the rules: the one given, else the end of `fiscal_year`."""
+        return self if self.rules_as_of else self.model_copy(update={"rules_as_of": f"{fiscal_year}-12-31"})
 
     @classmethod
     def _checked(cls, values: Mapping[str, Any], places: Mapping[str, dict[str, Any]]) -> Self:
@@ -98,6 +105,7 @@ def _refuse_unquoted(document: Document, given: Mapping[str, str]) -> None:
         plain = isinstance(value, yaml.ScalarNode) and not value.style
         if not plain or key.value in given or key.value not in Params.model_fields:
             continue
-        if resolver.resolve(yaml.ScalarNode, value.value, (True, False)) not in _READ_AS_WRITTEN:
+        tag = resolver.resolve(yaml.ScalarNode, value.value, (True, False))
+        if tag not in _READ_AS_WRITTEN and not (tag == _NOTHING and key.value in MAY_BE_EMPTY):
             place = _in_file(document.file, value.start_mark.line + 1)
             raise ParameterError("not-text", name=key.value, found=visible(value.value), **place)

@@ -8,7 +8,7 @@ from typing import Any
 
 from jixiao.intake.strict_yaml import load_package
 
-TYPES = ("text", "code", "amount", "number", "integer", "date", "choice")
+TYPES = ("text", "code", "amount", "number", "integer", "date", "choice", "role")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from jixiao.intake.files import read_bytes, shown
 from jixiao.intake.header import check_header
 from jixiao.intake.records import records
 from jixiao.intake.schema import Schema
+from jixiao.intake.stated import FITS
 from jixiao.intake.values import RecordReader
 
 
@@ -130,6 +131,7 @@ def parse_table(data: bytes, shown_as: str, schema: Schema, unit: str) -> Table:
     _, first = next(found)
     columns = check_header(first, shown_as, schema)
     layout = Layout(schema.file, schema, {name: position for position, name in enumerate(columns)})
-    read = RecordReader(shown_as, columns, [converter(schema.columns[name], unit) for name in columns])
+    converters = [converter(schema.columns[name], unit) for name in columns]
+    read = RecordReader(shown_as, columns, converters, FITS.get(schema.name))
     rows = tuple(Row(number, tuple(raws), read.values(number, raws), layout) for number, raws in found)
     return Table(schema.name, schema.file, rows, columns, encoding, unit, schema)

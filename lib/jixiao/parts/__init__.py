@@ -1,6 +1,6 @@
 """The parts that pages and the report are made of: each a function from the workbook to blocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ from jixiao.registers import registers_of
 if TYPE_CHECKING:
     from jixiao.workbook import Workbook
 
-Part = Callable[["Workbook", int], list[Block]]
+Part = Callable[..., list[Block]]
+"""Takes the workbook, the level of headings inside, and the words that an outline's ``shows`` adds."""
+
 _PARTS: dict[str, Part] = {}
 
 
@@ -23,8 +25,13 @@ def part(function: Part) -> Part:
     return function
 
 
-def blocks_of(book: "Workbook", name: str, level: int) -> list[Block]:
-    """Return the blocks of one part; `level` is the level that headings inside it start at.
+def blocks_of(book: "Workbook", shown: str | Mapping[str, Sequence[str]], level: int) -> list[Block]:
+    """Return the blocks of one part.
+
+    Args:
+        book: The workbook.
+        shown: The part's name, or its name with what of it is shown: ``{"indicators": ["output"]}``.
+        level: The level that headings inside it start at.
 
     Raises:
         RuleError: No module of this package defines a part of that name.
@@ -32,9 +39,10 @@ def blocks_of(book: "Workbook", name: str, level: int) -> list[Block]:
     if not _PARTS:
         for module in iter_modules(__path__):
             import_module(f"{__name__}.{module.name}")
+    name, words = (shown, ()) if isinstance(shown, str) else next(iter(shown.items()))
     if name not in _PARTS:
         raise RuleError("unknown-part", part=name, allowed=", ".join(sorted(_PARTS)))
-    return _PARTS[name](book, level)
+    return _PARTS[name](book, level, *words)
 
 
 def show(book: "Workbook", name: str) -> Shown:

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from jixiao import document as doc
-from jixiao import tables
+from jixiao import reconcile, tables
 from jixiao.document import Block
 from jixiao.language import text
 from jixiao.parts import part
 from jixiao.quantities import show_percent
+from jixiao.rules import dimensions
 from jixiao.scoring import satisfaction
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def stated(book: "Workbook", level: int) -> list[Block]:
     summary = text("report.reconciled", book.language, figures=len(book.stated.stated), checks=len(verdicts),
                    contradicted=verdicts.count("contradicted"), reconciled=verdicts.count("reconciled"),
                    other=len(verdicts) - verdicts.count("contradicted") - verdicts.count("reconciled"))  # fmt: skip
-    return [doc.paragraph(summary), tables.checks_table(book.checks, book.language)]
+    unused = len(reconcile.unused(book.stated, book.checks))
+    told = [summary, text("reconcile.unused", book.language, number=unused)] if unused else [summary]
+    return [*map(doc.paragraph, told), tables.checks_table(book.checks, book.language)]
 
 
 @part
@@ -33,14 +36,16 @@ def checks(book: "Workbook", level: int) -> list[Block]:
 
 
 @part
-def indicators(book: "Workbook", level: int) -> list[Block]:
-    """The recomputed indicators, the two or three that differ from the statement as formulas."""
+def indicators(book: "Workbook", level: int, *groups: str) -> list[Block]:
+    """The recomputed indicators (of some dimensions), those that differ from the statement as formulas."""
     blocks: list[Block] = []
-    for item in book.indicators:
+    chosen = [item for item in book.indicators if not groups or item.rule["dimension"] in groups]
+    for item in chosen:
         fraction = item.fraction()
         if item.state == "contradicted" and fraction:
             blocks.append(doc.formula(item.rule.text("label", book.language), *fraction, item.shown(book.language)))
-    return [*blocks, tables.indicators_table(book.indicators, book.language)]
+    id = "-".join(["indicators", *groups])
+    return [*blocks, {**tables.indicators_table(chosen, book.language), "id": id}]
 
 
 @part
@@ -52,19 +57,21 @@ def spending(book: "Workbook", level: int) -> list[Block]:
 
 
 @part
-def elements(book: "Workbook", level: int) -> list[Block]:
-    """Check-list indicators, point by point."""
-    table = book.facts.tables.get("elements")
-    if table is None or not len(table):
-        return [doc.note(text("report.no_elements", book.language), tone="warn")]
+def elements(book: "Workbook", level: int, *indicators: str) -> list[Block]:
+    """Check-list indicators (all, or those with the given ids), point by point."""
+    table = book.facts.tables.get("elements", ())
+    rows = [row for row in table if not indicators or row["indicator_id"] in indicators]
+    if not rows:
+        return [] if indicators else [doc.note(text("report.no_elements", book.language), tone="warn")]
     heads = [(text(f"report.column.{name}", book.language), "left")
              for name in ("code", "element", "share", "met", "reason", "by")]  # fmt: skip
-    rows = [
+    cells = [
         [row["indicator_id"], row["element"], f"{row['share']}%", text(f"report.met.{row['met']}", book.language),
          row["reason"] or "—", row["scored_by"] or "—"]
-        for row in table
+        for row in rows
     ]  # fmt: skip
-    return [doc.table("elements", text("report.caption.elements", book.language), heads, rows)]
+    id = "-".join(["elements", *indicators])
+    return [doc.table(id, text("report.caption.elements", book.language), heads, cells)]
 
 
 @part
@@ -72,14 +79,27 @@ def scores(book: "Workbook", level: int) -> list[Block]:
     """Points and reasons of every indicator, and where the points were lost."""
     if not book.scores.scores:
         return [doc.note(book.scores.headline(book.language), tone="warn")]
-    return [tables.scores_table(book.scores, book.language), book.charts["lost_points"].block()]
+    remark = book.scores.remark_text(book.language)
+    return [
+        tables.scores_table(book.scores, book.language),
+        *([doc.paragraph(remark)] if remark else []),
+        book.charts["lost_points"].block(),
+    ]
 
 
 @part
-def benefits(book: "Workbook", level: int) -> list[Block]:
-    """What can be said of the benefits."""
-    key = "benefits" if book.scores.scores else "no_benefits"
-    return [doc.paragraph(text(f"report.{key}", book.language))]
+def achievements(book: "Workbook", level: int, *groups: str) -> list[Block]:
+    """What the indicators of some dimensions achieved, with the check-lists behind them."""
+    found = book.scores.of(groups)
+    names = text("report.and", book.language).join(_dimension_label(group, book.language) for group in groups)
+    if not found:
+        missing = "no_achievements" if book.scores.scores else "no_indicators"
+        tone = "info" if book.scores.scores else "warn"
+        return [doc.note(text(f"report.{missing}", book.language, names=names), tone=tone)]
+    blocks = [tables.achievements_table(found, book.language, "-".join(["achievements", *groups]), names)]
+    checked = [row["indicator_id"] for row in book.facts.tables.get("indicators", ()) if row["kind"] == "element"]
+    codes = [score.code for score in found if score.code in checked]
+    return [*blocks, *(elements(book, level, *codes) if codes else [])]
 
 
 @part
@@ -93,3 +113,11 @@ def survey(book: "Workbook", level: int) -> list[Block]:
     rows = [[row["batch"], row["question"], str(row["sent"]), str(row["valid"]), show_percent(satisfaction([row]))]
             for row in table]  # fmt: skip
     return [doc.table("survey", text("report.caption.survey", book.language), heads, rows)]
+
+
+def _dimension_label(group: str, language: str) -> str:
+    node = dimensions().get(group)
+    if node is None:
+        label = text("scoring.execution", language)
+        return label[:1].lower() + label[1:]
+    return str(node["label_en" if language == "en" else "label"])

@@ -45,7 +45,7 @@ def identity(book: "Workbook", level: int) -> list[Block]:
 def funds(book: "Workbook", level: int) -> list[Block]:
     """The money: budget, received, spent, by source."""
     unit = book.facts.project.money_unit
-    blocks = [tables.funds_table(book.facts.tables.get("funds"), book.totals, unit, book.language)]
+    blocks = [tables.funds_table(book.facts.tables.get("funds"), unit, book.language)]
     missing = [role_label(name, book.language) for name in book.totals.missing if name != "allotted"]
     if missing:
         names = text("report.and", book.language).join(missing)

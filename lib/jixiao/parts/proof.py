@@ -18,14 +18,8 @@ def report(book: "Workbook", level: int) -> list[Block]:
 
 
 @part
-def provenance(book: "Workbook", level: int) -> list[Block]:
-    """The digests by which this report can be recomputed and compared."""
-    return seal(book, level)
-
-
-@part
 def seal(book: "Workbook", level: int) -> list[Block]:
-    """The digests of inputs, rules and code."""
+    """The digests of inputs, rules and code, by which this report can be recomputed and compared."""
     heads = [(text("report.column.digest_of", book.language), "left"), ("SHA-256", "left")]
     rows: list[list[doc.Cell]] = [[text(f"report.digest.{name}", book.language), str(book.digests[name])]
                                   for name in ("inputs", "rules", "code")]  # fmt: skip

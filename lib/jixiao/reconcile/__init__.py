@@ -7,7 +7,7 @@ from jixiao.reconcile.checks import VERDICTS, Check
 from jixiao.reconcile.figures import Figure, Figures
 from jixiao.rules import Rule
 
-__all__ = ["Check", "Figure", "Figures", "VERDICTS", "reconcile"]
+__all__ = ["Check", "Figure", "Figures", "VERDICTS", "reconcile", "unused"]
 
 
 def reconcile(figures: Figures, relations: Iterable[Rule], tolerance: Decimal = Decimal(0)) -> tuple[Check, ...]:
@@ -25,3 +25,9 @@ def reconcile(figures: Figures, relations: Iterable[Rule], tolerance: Decimal = 
 
     found = [check for rule in relations for check in find(rule["kind"])(rule, figures, tolerance)]
     return tuple(sorted(found, key=lambda check: VERDICTS.index(check.verdict)))
+
+
+def unused(figures: Figures, checks: Iterable[Check]) -> tuple[Figure, ...]:
+    """Return the stated figures that no check reads, in the order of the report."""
+    used = {figure.id for check in checks for figure in (*check.stated, *check.operands)}
+    return tuple(figure for figure in figures.stated if figure.id not in used)

@@ -1,134 +1,48 @@
 """Points of each project indicator under a rule pack, the total and the grade, each with its reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from jixiao.intake.facts import Facts
-from jixiao.intake.tables import Row
-from jixiao.language import text
-from jixiao.quantities import ZERO, rounded, show_number, show_percent
-from jixiao.scoring.kinds import KINDS, Outcome, number_of, satisfaction
+from jixiao.intake.tables import Row, Table
+from jixiao.quantities import ZERO, rounded, show_percent
+from jixiao.scoring.delivery import delivered, dimension_of
+from jixiao.scoring.kinds import KINDS, Outcome, number_of, operator_of, rows_of
+from jixiao.scoring.results import EXECUTION, SIGNS, Dimension, Score, Scores
+from jixiao.scoring.survey import respondents, satisfaction
 
-__all__ = ["Outcome", "Score", "Scores", "number_of", "output_reached", "satisfaction", "score"]
+__all__ = ["Dimension", "Outcome", "Score", "Scores", "delivered", "dimension_of", "number_of", "respondents",
+           "satisfaction", "score"]  # fmt: skip
 
-_SIGNS = {">=": "≥", "<=": "≤", "=": "="}
-
-
-@dataclass(frozen=True)
-class Score:
-    """Points of one indicator.
-
-    Attributes:
-        id: Indicator id, or ``execution`` for the execution rate.
-        level1: Dimension, as the project names it; empty for the execution rate.
-        name: Name of the indicator; empty for the execution rate, whose name is in the catalogue.
-        weight: Full marks.
-        points: Points earned, rounded; None where there is no score.
-        outcome: How they were earned.
-        target: Target as stated.
-        actual: Actual value as stated.
-        self_score: Points that the unit gave itself.
-        place: Where the row stands.
-    """
-
-    id: str
-    level1: str
-    name: str
-    weight: Decimal
-    points: Decimal | None
-    outcome: Outcome
-    target: str = ""
-    actual: str = ""
-    self_score: Decimal | None = None
-    place: str = ""
-
-    def reason_text(self, language: str) -> str:
-        """Return why the points were given, lost or withheld."""
-        return text(f"scoring.reason.{self.outcome.reason}", language, **self.outcome.fields)
-
-    def dimension(self, language: str) -> str:
-        """Return the dimension; the execution rate stands beside the project's own ones."""
-        return self.level1 or text("scoring.execution", language)
-
-    def shown_name(self, language: str) -> str:
-        """Return the name; the execution rate is named by the catalogue."""
-        return self.name or text("scoring.execution", language)
+_UNKNOWN_KIND = Outcome(None, "kind_missing", {})
 
 
-@dataclass(frozen=True)
-class Scores:
-    """All scores of a project; a total exists only where every indicator has its points."""
-
-    pack: Mapping[str, Any]
-    scores: tuple[Score, ...]
-    reason: str = ""
-
-    @property
-    def total(self) -> Decimal | None:
-        """The sum of all points, None where one is missing or the weights do not make the full total."""
-        if self.reason or any(score.points is None for score in self.scores):
-            return None
-        return sum((score.points for score in self.scores if score.points is not None), ZERO)
-
-    @property
-    def range(self) -> tuple[Decimal, Decimal]:
-        """The total if every missing score were zero, and if it were full."""
-        known = sum((score.points for score in self.scores if score.points is not None), ZERO)
-        return known, known + sum((score.weight for score in self.scores if score.points is None), ZERO)
-
-    def grade(self, language: str) -> str:
-        """Return the grade of the total, or a dash."""
-        if self.total is None:
-            return "—"
-        for bound in self.pack["grades"]:
-            if self.total >= Decimal(bound["at_least"]):
-                return str(bound["label_en" if language == "en" else "label"])
-        return "—"
-
-    def dimensions(self, language: str) -> list[tuple[str, Decimal, Decimal]]:
-        """Return dimension, points and full marks, in the order of the table; missing points count nothing."""
-        sums: dict[str, tuple[Decimal, Decimal]] = {}
-        for score in self.scores:
-            points, weight = sums.get(score.dimension(language), (ZERO, ZERO))
-            sums[score.dimension(language)] = (points + (score.points or ZERO), weight + score.weight)
-        return [(name, points, weight) for name, (points, weight) in sums.items()]
-
-    def headline(self, language: str) -> str:
-        """Return the total with its grade, or why there is none."""
-        if self.total is not None:
-            return text("scoring.headline", language, total=show_number(self.total), grade=self.grade(language))
-        missing = [score for score in self.scores if score.points is None]
-        low, high = self.range
-        return text(f"scoring.none.{self.reason or 'points_missing'}", language, number=len(missing),
-                    low=show_number(low), high=show_number(high))  # fmt: skip
-
-
-def score(facts: Facts, pack: Mapping[str, Any], execution_rate: Decimal | None) -> Scores:
+def score(facts: Facts, pack: Mapping[str, Any], rates: Mapping[str, Decimal | None]) -> Scores:
     """Return the scores of a project.
+
+    The execution rate is scored beside the project's own indicators where their weights leave its points over;
+    where they already make the full total it is not added.
 
     Args:
         facts: The project.
         pack: A rule pack (``rules/packs``).
-        execution_rate: Spending ÷ base as the pack defines it; None if it cannot be computed.
+        rates: The computed indicators by code; the pack names the one that its execution points go by.
     """
     table = facts.tables.get("indicators")
     if not table or not len(table):
         return Scores(pack, (), "no_indicators")
-    scored = [_execution(pack, execution_rate), *(_scored(row, pack, facts) for row in table)]
-    weights = sum((entry.weight for entry in scored), ZERO)
-    return Scores(pack, tuple(scored), "" if weights == Decimal(pack["total"]) else "weights")
+    own = tuple(_scored(row, pack, facts) for row in table)
+    weights, full = sum((entry.weight for entry in own), ZERO), Decimal(pack["total"])
+    if weights == full:
+        return Scores(pack, own, remark="execution_inside" if _names_execution(table) else "execution_not_scored")
+    if weights == full - Decimal(pack["execution"]["points"]):
+        return Scores(pack, (_execution(pack, rates.get(pack["execution"]["rate"])), *own), remark="execution_added")
+    return Scores(pack, own, "weights")
 
 
-def output_reached(row: Row) -> bool:
-    """Whether an output was delivered: its target is met, and on time where dates are given."""
-    if row["target_date"] and row["actual_date"] and row["actual_date"] > row["target_date"]:
-        return False
-    target, actual = number_of(row["target"]), number_of(row["actual"])
-    if target is None or actual is None:
-        return row["kind"] == "date"
-    return {">=": actual >= target, "<=": actual <= target, "=": actual == target}[row["operator"] or ">="]
+def _names_execution(table: Table) -> bool:
+    return any("执行率" in str(row["name"]) or "execution rate" in str(row["name"]).lower() for row in table)
 
 
 def _execution(pack: Mapping[str, Any], rate: Decimal | None) -> Score:
@@ -137,15 +51,16 @@ def _execution(pack: Mapping[str, Any], rate: Decimal | None) -> Score:
         outcome = Outcome(None, "execution_unknown", {})
     else:
         outcome = Outcome(min(rate, Decimal(pack["execution"]["cap"])), "execution", {"rate": show_percent(rate)})
-    return Score("execution", "", "", weight, _points(outcome, weight, pack), outcome)
+    return Score(EXECUTION, "", "", weight, _points(outcome, weight, pack), outcome)
 
 
 def _scored(row: Row, pack: Mapping[str, Any], facts: Facts) -> Score:
-    outcome = KINDS[row["kind"]](row, pack, facts)
+    kind, weight = KINDS.get(row["kind"]), row["weight"] or ZERO
+    outcome = kind(row, pack, facts) if kind else _UNKNOWN_KIND
     return Score(
-        row["indicator_id"], row["level1"], row["name"], row["weight"], _points(outcome, row["weight"], pack),
-        outcome, _with_operator(row), row["actual"] or str(row["actual_date"] or ""), row["self_score"],
-        str(row.cell("weight").place),
+        str(row["indicator_id"] or ""), str(row["level1"] or ""), str(row["name"] or ""), weight,
+        _points(outcome, weight, pack), outcome, _target(row), _actual(row, facts), row["self_score"],
+        row["deviation_reason"] or "", _places(row),
     )  # fmt: skip
 
 
@@ -155,7 +70,25 @@ def _points(outcome: Outcome, weight: Decimal, pack: Mapping[str, Any]) -> Decim
     return rounded(max(ZERO, min(Decimal(1), outcome.share)) * weight, int(pack["rounding"]["digits"]))
 
 
-def _with_operator(row: Row) -> str:
-    if row["target"]:
-        return f"{_SIGNS.get(row['operator'], '')}{row['target']}{row['unit'] or ''}"
-    return str(row["target_date"] or "")
+def _target(row: Row) -> str:
+    if not row["target"]:
+        return str(row["target_date"] or "")
+    sign = SIGNS[operator_of(row)] if number_of(row["target"]) is not None else ""
+    return f"{sign}{row['target']}{row['unit'] or ''}"
+
+
+def _actual(row: Row, facts: Facts) -> str:
+    if row["kind"] == "survey":
+        rate = satisfaction(rows_of(facts, "survey", row))
+        return str(row["actual"] or "") if rate is None else show_percent(rate)
+    return str(row["actual"] or row["actual_date"] or "")
+
+
+def _places(row: Row) -> dict[str, str]:
+    """Return where the cells stand; what another table decides has no target or actual cell to point at."""
+    dated = "_date" if row["kind"] == "date" else ""
+    columns = {"actual": f"actual{dated}", "target": f"target{dated}",
+               "self_score": "self_score", "weight": "weight"}  # fmt: skip
+    empty_counts = row["kind"] in ("quantity", "cost", "date")
+    return {name: str(row.cell(column).place) for name, column in columns.items()
+            if row[column] is not None or (empty_counts and name != "self_score")}  # fmt: skip

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jixiao.language import preferred
-from jixiao.validate.checks import Check, load_checks
+from jixiao.validate.checks import Check, checks_in_force, load_checks
 from jixiao.validate.results import CheckResult, FailingRow
 from jixiao.validate.validation import Validation
 
 if TYPE_CHECKING:
     from jixiao.intake.facts import Facts
 
-__all__ = ["Check", "CheckResult", "FailingRow", "Validation", "load_checks", "validate"]
+__all__ = ["Check", "CheckResult", "FailingRow", "Validation", "checks_in_force", "load_checks", "validate"]
 
 
 def validate(facts: "Facts", rules: Iterable[Check] | None = None, language: str | None = None) -> Validation:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.exceptions import RuleError
+from jixiao.rules import in_force
 
 SEVERITIES = ("high", "medium", "low")
+KINDS = ("contradiction", "data", "missing", "unsupported", "review")
 PACKAGE = Path(__file__).parents[1]
 FOLDER = "rules/checks"
 BASIS_KEYS = {"regulation", "clause", "clause_en", "verified"}
@@ -27,9 +29,13 @@ class Check:
         expectation: Class of Great Expectations that judges row by row (``ExpectColumnValuesToBeBetween``).
         arguments: Its arguments; ``$name`` stands for a value of `jixiao.validate.values`.
         column: Column that a failing row points at; without this key ``arguments.column``.
+        kind: Kind of the finding that a failure is, one of `KINDS`.
+        title: The finding in one line; may use ``{number}`` (of failing rows), ``{keys}`` (of the first ones)
+            and what `message` may use, of the first failing row. ``title_en_one`` is English for one row.
         message: Sentence for a failing row, after its place; may use ``{file} {row} {key} {column}
-            {found} {fiscal_year}``.
+            {found} {first_day} {last_day}``, the last two being the ends of the project's period.
         why: What goes wrong where the statement does not hold.
+        remedy: What to do.
         basis: ``regulation``, ``clause``, ``clause_en`` and ``verified``.
         version: Raised when the meaning of a result changes.
         examples: Small tables with the state that they must give.
@@ -46,17 +52,27 @@ class Check:
     arguments: Mapping[str, Any]
     column: str = ""
     severity: str
+    kind: str
+    title: str
+    title_en: str
+    title_en_one: str
     message: str
     message_en: str
     why: str
     why_en: str
+    remedy: str
+    remedy_en: str
     basis: Mapping[str, Any]
     version: int
     examples: Sequence[Mapping[str, Any]]
 
     def words(self, key: str, language: str) -> str:
-        """Return one of ``label``, ``statement``, ``message`` and ``why`` in `language`."""
+        """Return one of ``label``, ``statement``, ``message``, ``why`` and ``remedy`` in `language`."""
         return getattr(self, key if language == "zh" else f"{key}_en")
+
+    def title_for(self, number: int, language: str) -> str:
+        """Return the title for `number` failing rows, its placeholders not filled yet."""
+        return self.title_en_one if language == "en" and number == 1 else self.words("title", language)
 
     def clause(self, language: str) -> str:
         """Return the clause that the check rests on, in `language`."""
@@ -91,11 +107,21 @@ def read_check(id: str, node: Mapping[str, Any]) -> Check:
         _refuse_other_keys(file, example, EXAMPLE_KEYS, {"name", "expect"})
     if len(node["examples"]) < 2:
         raise RuleError("rule-needs-examples", file=file)
-    if node["severity"] not in SEVERITIES:
-        raise RuleError("check-severity", file=file, found=node["severity"], allowed=", ".join(SEVERITIES))
+    _refuse_other_word(file, "severity", node["severity"], SEVERITIES)
+    _refuse_other_word(file, "kind", node["kind"], KINDS)
     needs = tuple(node.get("needs", (node["table"],)))
     column = node.get("column", node["arguments"].get("column", ""))
     return Check(id=id, **{**node, "needs": needs, "column": column})
+
+
+def checks_in_force(as_of: str) -> tuple[Check, ...]:
+    """Return the checks of the package whose regulation is in force on the day `as_of` (ISO)."""
+    return tuple(check for check in load_checks() if in_force(check.basis["regulation"], as_of))
+
+
+def _refuse_other_word(file: str, key: str, found: str, allowed: Sequence[str]) -> None:
+    if found not in allowed:
+        raise RuleError("check-word", file=file, key=key, found=found, allowed=", ".join(allowed))
 
 
 def _refuse_other_keys(file: str, node: Mapping[str, Any], known: set[str], required: set[str]) -> None:

@@ -11,7 +11,7 @@ from jixiao.validate.checks import Check
 from jixiao.validate.frames import PLACE, Frames
 from jixiao.validate.quiet import untouched, without
 from jixiao.validate.results import ERROR, FAIL, NOT_ASSESSED, PASS, CheckResult, FailingRow
-from jixiao.validate.values import resolve
+from jixiao.validate.values import fiscal_year_first_day, fiscal_year_last_day, resolve
 
 if TYPE_CHECKING:
     from great_expectations.datasource.fluent.interfaces import Batch
@@ -39,7 +39,8 @@ def assess(checks: Iterable[Check], frames: Frames, language: str) -> Iterator[C
         language: Language of the results.
     """
     session = _Session(frames)
-    terms = {"fiscal_year": str(frames.facts.project.fiscal_year)}
+    terms = {"first_day": f"{fiscal_year_first_day(frames):%Y-%m-%d}",
+             "last_day": f"{fiscal_year_last_day(frames):%Y-%m-%d}"}  # fmt: skip
     for check in checks:
         try:
             state, assessed, failing, cause = session.outcome(check)

@@ -49,6 +49,7 @@ COLUMN_OF_TYPE: dict[str, Callable[[list[Any]], pd.Series]] = {
     "text": text_column,
     "code": text_column,
     "choice": text_column,
+    "role": text_column,
     "amount": fen_column,
     "number": number_column,
     "integer": integer_column,

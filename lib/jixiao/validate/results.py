@@ -9,6 +9,7 @@ from jixiao.language import text
 from jixiao.rules import Basis, citation
 from jixiao.validate.checks import Check
 
+NAMED_KEYS = 3
 PASS, FAIL, NOT_ASSESSED, ERROR = STATES = ("pass", "fail", "not_assessed", "error")
 
 
@@ -42,7 +43,7 @@ class CheckResult:
         failing: The rows that fail, in the order of the frame.
         language: Language of `label`, `statement`, `basis` and `reason`.
         cause: Why it was not assessed or could not run: a key of the catalogue and its fields.
-        terms: Values of the project that a message may name, such as ``fiscal_year``.
+        terms: Values of the project that a message may name, such as ``first_day``.
     """
 
     check: Check
@@ -106,6 +107,21 @@ class CheckResult:
             fields = {"tables": _listed([schemas()[name].label_in(language) for name in fields["tables"]], language)}
         return text(f"validate.reason.{key}", language, **fields)
 
+    def title(self, language: str) -> str:
+        """Return the failure in one line: how many rows, and which ones first."""
+        first, number = self.failing[0], len(self.failing)
+        named = list(dict.fromkeys(row.key for row in self.failing if row.key))
+        more = text("validate.and_others", language) if len(named) > NAMED_KEYS else ""
+        fields = {**self.terms, **self._fields(first, language), "number": number,
+                  "keys": _listed(named[:NAMED_KEYS], language) + more}  # fmt: skip
+        return self.check.title_for(number, language).format_map(fields)
+
+    def condition(self, language: str) -> str:
+        """Return what was found: the first failing row, and how many more there are."""
+        first, others = self.row_sentence(self.failing[0], language), len(self.failing) - 1
+        key = "others" if others > 1 else "other" if others else ""
+        return text(f"validate.condition.{key}", language, first=first, others=others) if key else first
+
     def sentence(self, language: str | None = None) -> str:
         """Return the result as one sentence: of the first failing row, or of the whole check."""
         language = language or self.language
@@ -121,10 +137,13 @@ class CheckResult:
     def row_sentence(self, row: FailingRow, language: str) -> str:
         """Return the sentence for a failing row: its place, then what is wrong."""
         place = "file" if row.row is None else "row" if not row.key else "keyed-row"
-        fields = {"file": row.file, "row": row.row, "key": row.key, "column": row.column,
-                  "found": row.found or text("validate.empty", language)}  # fmt: skip
+        fields = self._fields(row, language)
         message = self.check.words("message", language).format_map({**self.terms, **fields})
         return text(f"validate.place.{place}", language, **fields) + message
+
+    def _fields(self, row: FailingRow, language: str) -> dict[str, Any]:
+        return {"file": row.file, "row": row.row, "key": row.key, "column": row.column,
+                "found": row.found or text("validate.empty", language)}  # fmt: skip
 
 
 def _listed(words: list[str], language: str) -> str:

@@ -1,7 +1,7 @@
 """Values of the project that a check file may name as ``$name``: one function each."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,13 +9,15 @@ if TYPE_CHECKING:
 
 
 def fiscal_year_first_day(frames: "Frames") -> datetime:
-    """Return 1 January of the fiscal year; frames hold days as midnights."""
-    return datetime(frames.facts.project.fiscal_year, 1, 1)
+    """Return the start of the project's period, else 1 January of the fiscal year, as a midnight."""
+    project = frames.facts.project
+    return _midnight(project.period_start or date(project.fiscal_year, 1, 1))
 
 
 def fiscal_year_last_day(frames: "Frames") -> datetime:
-    """Return 31 December of the fiscal year."""
-    return datetime(frames.facts.project.fiscal_year, 12, 31)
+    """Return the end of the project's period, else 31 December of the fiscal year, as a midnight."""
+    project = frames.facts.project
+    return _midnight(project.period_end or date(project.fiscal_year, 12, 31))
 
 
 def evidence_ids(frames: "Frames") -> list[str]:
@@ -37,6 +39,11 @@ VALUES: dict[str, Callable[["Frames"], Any]] = {
     function.__name__: function
     for function in (fiscal_year_first_day, fiscal_year_last_day, evidence_ids, fund_sources, indicator_ids)
 }
+
+
+def _midnight(day: date) -> datetime:
+    """Return `day` as frames hold days."""
+    return datetime(day.year, day.month, day.day)
 
 
 def resolve(argument: Any, frames: "Frames") -> Any:

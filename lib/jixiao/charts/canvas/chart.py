@@ -66,43 +66,49 @@ class Chart:
         }
 
 
-def compose(
-    id: str,
-    words: Words,
-    draw: Callable[[Sheet], None],
-    *,
-    title: str,
-    alt: str,
-    source: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    subtitle: str = "",
-) -> Chart:
-    """Draw a chart below its title and above its source line.
+@dataclass(frozen=True)
+class Content:
+    """What a chart says beside its plot.
 
-    Args:
-        id: Identifier, unique in the document.
-        words: Words of this chart; the key ``name`` gives its caption.
-        draw: Draws the plot on the sheet, from `Sheet.y` downwards, and moves `Sheet.y` below it.
+    Attributes:
         title: The finding, with the unit.
         alt: The content in full sentences.
         source: Where the figures come from.
         columns: Labels of the data table.
         rows: Its rows of text.
         subtitle: A second remark below the title.
+    """
+
+    title: str
+    alt: str
+    source: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    subtitle: str = ""
+
+
+def compose(id: str, words: Words, draw: Callable[[Sheet], None], content: Content) -> Chart:
+    """Draw a chart below its title and above its source line.
+
+    Args:
+        id: Identifier, unique in the document.
+        words: Words of this chart; the key ``name`` gives its caption.
+        draw: Draws the plot on the sheet, from `Sheet.y` downwards, and moves `Sheet.y` below it.
+        content: Title, words and figures.
 
     Raises:
         SchemaError: ``missing-glyph-chart``: a character is not in the fonts of this package.
     """
     with _settings(id):
         sheet = Sheet()
-        _head(sheet, title, subtitle)
+        _head(sheet, content.title, content.subtitle)
         draw(sheet)
-        if source:
+        if content.source:
             sheet.y += 0.1
-            sheet.block(words.common("source", source=source), size=TINY, color=MUTED)
+            sheet.block(words.common("source", source=content.source), size=TINY, color=MUTED)
         svg, png = pictures(sheet.close(), id)
-    return Chart(id, words("name"), title, alt, source, svg, png, tuple(columns), tuple(map(tuple, rows)))
+    table = (tuple(content.columns), tuple(map(tuple, content.rows)))
+    return Chart(id, words("name"), content.title, content.alt, content.source, svg, png, *table)
 
 
 def pictures(figure: Any, id: str) -> tuple[str, str]:

@@ -51,19 +51,19 @@ def draw_table(
             sheet.bar(MARGIN, RIGHT, middle, height, PALE, zorder=0)
         _draw_key(sheet, line.key, middle, color)
         sheet.text(MARGIN + KEY_WIDTH, middle, line.label, size=SMALL)
-        for cell, (left, right) in zip(line.cells, edges, strict=True):
-            bad = line.bold and not line.key and cell.startswith("-")
-            sheet.text(
-                (left + right) / 2,
-                middle,
-                cell,
-                size=size,
-                color=BAD if bad else INK,
-                bold=line.bold,
-                align="center",
-                upright=height > ROW,
-            )
+        _draw_cells(sheet, line, edges, size, upright=height > ROW, middle=middle)
         sheet.y += height
+
+
+def _draw_cells(
+    sheet: Sheet, line: Line, edges: Sequence[tuple[float, float]], size: float, *, upright: bool, middle: float
+) -> None:
+    for cell, (left, right) in zip(line.cells, edges, strict=True):
+        bad = line.bold and not line.key and cell.startswith("-")
+        sheet.text(
+            (left + right) / 2, middle, cell, size=size, color=BAD if bad else INK, bold=line.bold,
+            align="center", upright=upright,
+        )  # fmt: skip
 
 
 def _fit(line: Line, room: float) -> tuple[float, float]:

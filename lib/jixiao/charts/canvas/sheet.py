@@ -17,6 +17,9 @@ ACCENT, ACCENT_LIGHT, BAD, GREY = "#0b4f9e", "#8fb3dd", "#b3261e", "#9aa3ae"
 _MIDDLE = 0.37
 """Height of the middle of a hanzi or a digit above the base line, in parts of the size."""
 
+_UPRIGHT = {"ha": "center", "va": "center", "rotation": 90}
+_CLEARED = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+
 Align = Literal["left", "center", "right"]
 
 
@@ -64,19 +67,12 @@ class Sheet:
         require_glyphs(words, bold)
         properties = font(bold).copy()
         properties.set_size(size)
+        base = y if upright else y + _MIDDLE * size / POINTS_PER_INCH
+        placed = _UPRIGHT if upright else {"ha": align, "va": "baseline", "rotation": 0}
         self.axes.text(
-            x,
-            y if upright else y + _MIDDLE * size / POINTS_PER_INCH,
-            words,
-            fontproperties=properties,
-            color=color,
-            ha="center" if upright else align,
-            va="center" if upright else "baseline",
-            rotation=90 if upright else 0,
-            parse_math=False,
-            zorder=5,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1} if cleared else None,
-        )
+            x, base, words, fontproperties=properties, color=color, parse_math=False, zorder=5,
+            bbox=_CLEARED if cleared else None, **placed,
+        )  # fmt: skip
 
     def lines(
         self, x: float, y: float, lines: list[str], *, size: float = BODY, align: Align = "left"

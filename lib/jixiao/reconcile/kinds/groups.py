@@ -1,134 +1,100 @@
-"""Relations inside one statement: unit amount, count, total, part, whole and share."""
+"""Relations inside one statement: unit amount and count, total per head, parts of a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.quantities import PERCENT, YUAN_PER_UNIT, places, rounded
+from jixiao.quantities import YUAN_PER_UNIT
+from jixiao.reconcile.approximation import Range, RangeOf, is_approximate, over, total
 from jixiao.reconcile.checks import Check
 from jixiao.reconcile.figures import Figure, Figures
+from jixiao.reconcile.judging import judge
 from jixiao.reconcile.kinds import kind
+from jixiao.reconcile.statements import TOTALS, Pair, Statement, common, statements
 from jixiao.rules import Rule
-
-Members = dict[str, list[Figure]]
-MAX_WHOLE = 100_000
 
 
 @kind
 def product(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
-    """Multiply the unit amount by the sum of the counts; without a stated total the value is derived."""
-    for name, members in _by_role(figures):
-        if not (members.get("unit_amount") and members.get("count")):
-            continue
-        unit, counts = members["unit_amount"][0], members["count"]
-        computed = unit.value * _sum(counts)
-        totals = tuple(members.get("total_amount", []) + members.get("outside_amount", []))[:1]
-        verdict, gap = _total_verdict(totals, computed)
-        yield Check(rule, verdict, totals, (*counts, unit), formula=f"{_added(counts)} × {unit.printed}",
-                    computed=computed, difference=gap, unit="money",
-                    money_unit=(totals[0] if totals else unit).unit, fields=_named(name))  # fmt: skip
+    """Multiply each unit amount by its counts; without a stated total the value is derived."""
+    for group in statements(figures):
+        if group.of("unit_amount") and group.of("count"):
+            totals = group.of(*TOTALS)
+            clear = bool(group.pairs()) and bool(common(totals) or not totals)
+            yield _multiplied(rule, group) if clear else ambiguous(rule, group, totals, "unit_amount", "count")
 
 
 @kind
 def per_head(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
     """Divide a total by its count: equal payments give a whole amount of yuan."""
-    for name, members in _by_role(figures):
-        totals = members.get("total_amount", []) + members.get("outside_amount", [])
-        counts = members.get("count", [])
-        if not totals or not counts or members.get("unit_amount") or not _sum(counts):
+    for group in statements(figures):
+        totals, counts = group.of(*TOTALS), group.of("count")
+        if not totals or group.of("unit_amount") or not added(counts):
             continue
-        each = totals[0].value / _sum(counts)
-        whole = each == each.to_integral_value() and not totals[0].is_approximate
-        unit = totals[0].unit if each >= YUAN_PER_UNIT[totals[0].unit] else "元"
-        yield Check(rule, "reconciled" if whole else "review", (totals[0],), tuple(counts),
-                    formula=f"{totals[0].printed} ÷ {_added(counts)}", computed=each, unit="money",
-                    money_unit=unit, note="" if whole else "not_whole", fields=_named(name))  # fmt: skip
-
-
-@kind
-def share(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
-    """Compare a stated share with part ÷ whole, or look for the whole number that it implies."""
-    for name, members in _by_role(figures):
-        if not (members.get("share") and members.get("part")):
+        stated = common(totals)
+        if stated is None:
+            yield ambiguous(rule, group, totals, "count")
             continue
-        stated, parts = members["share"][0], members["part"]
-        if members.get("whole"):
-            yield _stated_whole(rule, name, stated, parts, members["whole"][0])
-        else:
-            yield _implied_whole(rule, name, stated, parts)
+        each = stated.value / added(counts)
+        whole = each == each.to_integral_value() and not is_approximate((stated, *counts))
+        unit = stated.unit if each >= YUAN_PER_UNIT[stated.unit] else "元"
+        yield Check(rule, "reconciled" if whole else "review", (stated,), counts,
+                    formula=f"{stated.number()} ÷ {bracketed(counts)}", computed=each, unit="money",
+                    money_unit=unit, note="" if whole else "not_whole", group=group.name)  # fmt: skip
 
 
 @kind
 def parts(rule: Rule, figures: Figures, tolerance: Decimal) -> Iterator[Check]:
     """Compare the sum of two or more parts with the stated whole."""
-    for name, members in _by_role(figures):
-        found, whole = members.get("part", []), members.get("whole", [])
-        if len(found) < 2 or not whole:
+    for group in statements(figures):
+        found, wholes = group.of("part"), group.of("whole")
+        if len(found) < 2 or not wholes:
             continue
-        gap = _sum(found) - whole[0].value
-        yield Check(rule, "contradicted" if gap else "reconciled", (whole[0],), tuple(found),
-                    formula=_added(found), computed=_sum(found), difference=gap, unit="count",
-                    fields=_named(name) | {"count_word": whole[0].unit})  # fmt: skip
+        whole = common(wholes)
+        if whole is None or len({figure.kind for figure in (whole, *found)}) > 1:
+            yield ambiguous(rule, group, wholes, "part")
+            continue
+        verdict, note = judge(whole, added(found), lambda range_of, parts=found: total(parts, range_of))  # type: ignore[misc]
+        unit = whole.unit if whole.kind == "money" else ""
+        yield Check(rule, verdict, (whole,), found, formula=_sum(found, unit), computed=added(found),
+                    difference=whole.value - added(found), unit=whole.kind, money_unit=unit or "元", note=note,
+                    group=group.name)  # fmt: skip
 
 
-def _by_role(figures: Figures) -> Iterator[tuple[str, Members]]:
-    for name, group in figures.groups().items():
-        members: Members = {}
-        for figure in group:
-            members.setdefault(figure.role, []).append(figure)
-        yield name, members
+def ambiguous(rule: Rule, group: Statement, stated: Sequence[Figure], *roles: str) -> Check:
+    """Return that the figures of a statement cannot be told apart well enough to recompute it."""
+    return Check(rule, "not_verifiable", tuple(stated), group.of(*roles), note="ambiguous_group", group=group.name)
 
 
-def _total_verdict(totals: tuple[Figure, ...], computed: Decimal) -> tuple[str, Decimal | None]:
-    if not totals:
-        return "derived", None
-    gap = totals[0].value - computed
-    if abs(gap) <= (totals[0].half_step if places(totals[0].printed) else 0):
-        return "reconciled", gap
-    return ("review" if totals[0].is_approximate else "contradicted"), gap
-
-
-def _stated_whole(rule: Rule, name: str, stated: Figure, parts: list[Figure], whole: Figure) -> Check:
-    computed = _sum(parts) / whole.value if whole.value else None
-    agrees = computed is not None and _prints(computed, stated)
-    verdict = "not_verifiable" if computed is None else "reconciled" if agrees else "contradicted"
-    return Check(rule, verdict, (stated,), (*parts, whole), formula=f"{_added(parts)} ÷ {whole.printed}",
-                 computed=computed, difference=None if computed is None else stated.value - computed,
-                 unit="ratio", fields=_named(name))  # fmt: skip
-
-
-def _implied_whole(rule: Rule, name: str, stated: Figure, parts: list[Figure]) -> Check:
-    part = _sum(parts)
-    wholes = _wholes(part, stated)
-    fields = _named(name) | {"wholes": "、".join(map(str, wholes[:5]))}
-    if not wholes:
-        return Check(rule, "contradicted", (stated,), tuple(parts), formula=f"{_added(parts)} ÷ n",
-                     unit="ratio", note="no_whole", fields=fields)  # fmt: skip
-    return Check(rule, "reconciled" if len(wholes) == 1 else "review", (stated,), tuple(parts),
-                 formula=f"{_added(parts)} ÷ {wholes[0]}", computed=part / wholes[0], difference=Decimal(0),
-                 unit="ratio", note="implied_whole", fields=fields)  # fmt: skip
-
-
-def _wholes(part: Decimal, stated: Figure) -> list[int]:
-    if stated.value <= stated.half_step or part <= 0:
-        return []
-    first = max(int(part), int(part / (stated.value + stated.half_step)))
-    last = min(int(part / (stated.value - stated.half_step)) + 1, MAX_WHOLE)
-    return [whole for whole in range(max(first, 1), last + 1) if _prints(part / whole, stated)]
-
-
-def _prints(value: Decimal, stated: Figure) -> bool:
-    digits = places(stated.printed)
-    return rounded(value * PERCENT, digits) == rounded(stated.value * PERCENT, digits)
-
-
-def _sum(figures: list[Figure]) -> Decimal:
+def added(figures: Sequence[Figure]) -> Decimal:
+    """Return the sum of `figures`."""
     return sum((figure.value for figure in figures), Decimal(0))
 
 
-def _added(figures: list[Figure]) -> str:
-    shown = " + ".join(figure.printed for figure in figures)
-    return f"({shown})" if len(figures) > 1 else shown
+def bracketed(figures: Sequence[Figure], unit: str = "") -> str:
+    """Return the sum of `figures` as it stands inside a formula."""
+    return f"({_sum(figures, unit)})" if len(figures) > 1 else _sum(figures, unit)
 
 
-def _named(group: str) -> dict[str, str]:
-    return {"group": group}
+def _multiplied(rule: Rule, group: Statement) -> Check:
+    pairs, stated = group.pairs(), common(group.of(*TOTALS))
+    computed = sum((added(counts) * unit.value for counts, unit in pairs), Decimal(0))
+    operands = tuple(figure for counts, unit in pairs for figure in (*counts, unit))
+    money_unit = pairs[0][1].unit
+    verdict, note = judge(stated, computed, lambda range_of: _range(pairs, range_of)) if stated else ("derived", "")
+    return Check(rule, verdict, (stated,) if stated else (), operands,
+                 formula=" + ".join(f"{bracketed(counts)} × {unit.number(money_unit)}" for counts, unit in pairs),
+                 computed=computed, difference=stated.value - computed if stated else None, unit="money",
+                 money_unit=money_unit, note=note, group=group.name)  # fmt: skip
+
+
+def _range(pairs: Sequence[Pair], range_of: RangeOf) -> Range:
+    products = [
+        over(lambda corner: corner[0] * corner[1], (total(counts, range_of), range_of(unit)))
+        for counts, unit in pairs
+    ]
+    known = [found for found in products if found is not None]
+    return sum((low for low, _ in known), Decimal(0)), sum((high for _, high in known), Decimal(0))
+
+
+def _sum(figures: Sequence[Figure], unit: str = "") -> str:
+    return " + ".join(figure.number(unit if figure.kind == "money" else "") for figure in figures)

@@ -1,4 +1,4 @@
-"""Sums and comparisons within a table or between two, made from decimals."""
+"""Sums and comparisons within a table or between two, made from decimals and days."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -87,6 +87,25 @@ def lowered_scores(frames: Frames) -> pd.DataFrame:
             found = f"{show_number(score)} < {show_number(weight)}"
             lines.append(Line(row, found, {"deviation_reason": row["deviation_reason"]}))
     return framed(lines, deviation_reason="text")
+
+
+def scored_indicators(frames: Frames) -> pd.DataFrame:
+    """Return per indicator the score of its own beside its ``weight``."""
+    lines = []
+    for row in frames.rows("indicators"):
+        score, weight = row["self_score"], row["weight"]
+        found = f"{show_number(score)} > {show_number(weight)}"
+        lines.append(Line(row, found, {"self_score": score, "weight": weight}))
+    return framed(lines, self_score="number", weight="number")
+
+
+def arrivals(frames: Frames) -> pd.DataFrame:
+    """Return per fund source when its money was due and when it was received."""
+    lines = []
+    for row in frames.rows("funds"):
+        due, came = row["due_by"], row["received_on"]
+        lines.append(Line(row, f"{came} > {due}", {"due_by": due, "received_on": came}))
+    return framed(lines, due_by="date", received_on="date")
 
 
 def _compared(row: Row, computed: Decimal, stated: Decimal) -> Line:
