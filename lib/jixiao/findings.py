@@ -15,7 +15,7 @@ from jixiao.rules import basis_of, citation, materials, role_label
 from jixiao.scoring import Scores
 from jixiao.scoring.doubts import from_scores
 
-__all__ = ["KINDS", "SEVERITIES", "Finding", "count", "find"]
+__all__ = ["KINDS", "SEVERITIES", "Finding", "count", "find", "is_indicative"]
 
 # A finding of the first rule says no more than one of the second, which names the rows or what is required.
 _TOLD_BY = {"carry_over_identity": "carry_over_adds_up", "weights_add_up": "scoring.weights"}
@@ -27,7 +27,7 @@ _KIND_OF = {"contradicted": "contradiction", "not_verifiable": "unsupported", "r
 
 def find(
     checks: Sequence[Check], indicators: Sequence[Indicator], sections: Sequence[SectionState],
-    validation: Any, tables: frozenset[str], scores: Scores, language: str, as_of: str = "",
+    validation: Any, material: frozenset[str], scores: Scores, language: str, as_of: str = "",
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Return all findings, the gravest first; ids follow that order.
 
@@ -36,7 +36,7 @@ def find(
         indicators: The computed indicators.
         sections: The examined outline of the evaluated report; empty if there is no report.
         validation: The checks of the input.
-        tables: Names of the tables that the project has.
+        material: Names of the material that the project has (``rules/materials.yaml``).
         scores: The scores.
         language: ``zh`` or ``en``.
         as_of: The day of the rules (ISO); a regulation repealed by then is cited as repealed.
@@ -46,7 +46,7 @@ def find(
         *_from_indicators(indicators, language),
         *_from_validation(validation, language),
         *_from_outline(sections, language, as_of),
-        *_from_materials(tables, language),
+        *_from_materials(material, language),
         *from_scores(scores, language),
     ]
     found = _once(_with_suspicion(found, checks, language))
@@ -65,6 +65,11 @@ def _with_suspicion(found: Iterable[Finding], checks: Sequence[Check], language:
     causes = {rate: text("findings.cause.suspected", language, words=check.rule.text("title", language))
               for check in checks if check.verdict == "hint" for rate in check.rule.get("rates", ())}  # fmt: skip
     return [replace(finding, cause=finding.cause or causes.get(finding.rule, "")) for finding in found]
+
+
+def is_indicative(findings: Iterable[Finding]) -> bool:
+    """Whether the data have errors so grave that a score computed from them is indicative only."""
+    return any(finding.kind == "data" and finding.severity == "high" for finding in findings)
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:
@@ -215,9 +220,9 @@ def _from_outline(sections: Sequence[SectionState], language: str, as_of: str) -
         )  # fmt: skip
 
 
-def _from_materials(tables: frozenset[str], language: str) -> Iterator[Finding]:
+def _from_materials(material: frozenset[str], language: str) -> Iterator[Finding]:
     for name, node in materials().items():
-        if name not in tables:
+        if name not in material:
             yield Finding("", f"materials.{name}", "missing", node["severity"], _twin(node, "title", language),
                           text("findings.criterion", language, basis=citation(basis_of(name, node["basis"]), language),
                                statement=text("findings.materials_criterion", language)),

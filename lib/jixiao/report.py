@@ -5,7 +5,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from jixiao import document as doc
-from jixiao.findings import count
+from jixiao.findings import count, is_indicative
 from jixiao.language import text
 from jixiao.parts import blocks_of
 from jixiao.parts.identity import cover_pairs
@@ -66,8 +66,10 @@ def _summary(book: "Workbook") -> list[doc.Block]:
 def _headline(book: "Workbook") -> list[doc.Inline]:
     """Return the score; a sentence that says why there is none needs no label before it."""
     words = book.scores.headline(book.language)
-    return [doc.strong(words)] if book.scores.total is None else [
-        doc.strong(text("report.score", book.language)), words]  # fmt: skip
+    if book.scores.total is None:
+        return [doc.strong(words)]
+    caveat = text("report.caveat", book.language) if is_indicative(book.findings) else ""
+    return [doc.strong(text("report.score", book.language)), " ".join(filter(None, (words, caveat)))]
 
 
 def _attachments(book: "Workbook") -> list[dict[str, str]]:

@@ -29,6 +29,7 @@ class RunResult:
     core_digest: str
     score: str | None
     reason: str
+    is_indicative: bool
     findings: Mapping[str, int]
     worst: tuple[str, ...]
     reports: tuple[Path, ...]
@@ -186,7 +187,7 @@ class Job:
         folder = self.root / run_id
         return RunResult(
             run_id, self.values["project"], self.values["language"], folder, stage.core_digest(), headline.get("score"),
-            headline.get("reason", ""), counts, worst,
+            headline.get("reason", ""), has_data_errors(tables.get("findings")), counts, worst,
             tuple(folder / "core" / f"report.{name}" for name in self.formats), record.elapsed(),
         )  # fmt: skip
 
@@ -215,6 +216,14 @@ def count_findings(register: Mapping[str, Any] | None) -> tuple[dict[str, int], 
     rows = [row for wanted in SEVERITIES for row in register["rows"] if row[severity] == wanted]
     counts = {wanted: sum(row[severity] == wanted for row in rows) for wanted in SEVERITIES}
     return counts, tuple(row[title] for row in rows[:3])
+
+
+def has_data_errors(register: Mapping[str, Any] | None) -> bool:
+    """Return whether a finding of high severity says that the data are wrong; the score is then indicative."""
+    if register is None or "kind" not in register["columns"]:
+        return False
+    severity, kind = (register["columns"].index(name) for name in ("severity", "kind"))
+    return any(row[severity] == "high" and row[kind] == "data" for row in register["rows"])
 
 
 def _exit_code(findings: Mapping[str, int], fail_on: str | None) -> int:

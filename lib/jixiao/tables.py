@@ -114,7 +114,7 @@ def _heads(names: Sequence[str], language: str, right: set[int] = frozenset()) -
 def _relation(check: Check, language: str) -> str:
     subject = check.definition_text(language) or (check.subject(language) if check.group else "")
     label = check.rule.text("label", language)
-    if any(subject == figure.quote for figure in (*check.stated, *check.operands)):
+    if subject and any(subject == figure.quote for figure in (*check.stated, *check.operands)):
         subject = f"“{subject}”"
     return text("report.relation", language, label=label, subject=subject) if subject else label
 

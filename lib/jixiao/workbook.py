@@ -90,7 +90,7 @@ class Workbook:
     def findings(self) -> tuple[findings.Finding, ...]:
         """What is contradicted, unsupported or missing, the gravest first."""
         return findings.find(self.checks, self.indicators, self.sections, self.validation,
-                             self.facts.filled, self.scores, self.language, self.params.rules_as_of)  # fmt: skip
+                             self._material(), self.scores, self.language, self.params.rules_as_of)  # fmt: skip
 
     @cached_property
     def charts(self) -> Mapping[str, "Chart"]:
@@ -116,6 +116,11 @@ class Workbook:
         from jixiao.parts import show
 
         return show(self, part)
+
+    def _material(self) -> frozenset[str]:
+        """The material that is there: tables with rows, and the report's text where figures were taken from it."""
+        is_complete = "stated" not in self.facts.filled or self._evaluated_report() is not None
+        return self.facts.filled | ({"report"} if is_complete else frozenset())
 
     def _evaluated_report(self) -> Any:
         documents = {str(row["doc"]) for row in self.facts.tables.get("stated", ())}

@@ -22,7 +22,7 @@ def headline(result: RunResult) -> str:
     if result.score is None:
         lines.append(result.reason or say("no-reason"))
     else:
-        lines.append(say("score", score=result.score))
+        lines.append(say("score", score=result.score) + (say("caveat") if result.is_indicative else ""))
     lines.append(say("findings", **result.findings))
     lines += [say("worst", number=number, title=title) for number, title in enumerate(result.worst, 1)]
     lines += [say("report", path=shown(result, path)) for path in result.reports]
@@ -34,7 +34,7 @@ def as_json_text(result: RunResult, fail_on: str | None) -> str:
     """Return the result as one JSON object, its paths relative to the workbook."""
     told = {
         "run_id": result.run_id, "project": result.project, "core_digest": result.core_digest,
-        "score": result.score, "reason": result.reason, "findings": dict(result.findings),
+        "score": result.score, "reason": result.reason, "is_indicative": result.is_indicative, "findings": dict(result.findings),
         "worst": list(result.worst), "folder": shown(result, result.folder),
         "reports": [shown(result, path) for path in result.reports], "seconds": result.seconds,
         "exit_code": result.exit_code(fail_on),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jixiao import document as doc
 from jixiao import tables
 from jixiao.document import Block
-from jixiao.findings import Finding, count
+from jixiao.findings import Finding, count, is_indicative
 from jixiao.language import text
 from jixiao.parts import part
 from jixiao.rules import outline
@@ -20,6 +20,8 @@ def conclusion(book: "Workbook", level: int) -> list[Block]:
     numbers = count(book.findings)
     return [
         doc.paragraph(doc.strong(book.scores.headline(book.language))),
+        *([doc.note(text("report.caveat", book.language), tone="warn")]
+          if book.scores.total is not None and is_indicative(book.findings) else []),
         doc.paragraph(text("report.finding_counts", book.language, total=len(book.findings), **numbers)),
         book.charts["severity"].block(),
     ]
