@@ -144,9 +144,10 @@ def test_the_signal_handlers_of_the_caller_come_back(
     assert signal.getsignal(signal.SIGINT) is before
 
 
-RESULT = RunResult("20201231T000000Z-00000000", PROJECT, "zh", Path("/w/outputs/small/r"), "0" * 64, None, "没有自评分", False,
-                   {"high": 0, "medium": 2, "low": 1}, ("甲", "乙"), (Path("/w/outputs/small/r/core/report.pdf"),),
-                   1.25)  # fmt: skip
+RESULT = RunResult(
+    "20201231T000000Z-00000000", PROJECT, "zh", Path("/w/outputs/small/r"), "0" * 64, None, "没有自评分", False,
+    {"high": 0, "medium": 2, "low": 1}, ("甲", "乙"), (Path("/w/outputs/small/r/core/report.pdf"),), 1.25,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [(None, 0), ("high", 0), ("medium", 10), ("low", 10)])

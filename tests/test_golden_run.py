@@ -1,12 +1,14 @@
 """The golden project end to end: what a newcomer's one command gives, found again in every file it leaves."""
 
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from workbooks import assert_expected, copy_workbook, jixiao, latest, register
+from workbooks import ROOT, assert_expected, copy_workbook, jixiao, latest, register
 
 PROJECT = "chenggong-wf-2020"
 PARAMS = f"params/{PROJECT}.yaml"
@@ -167,3 +169,11 @@ def test_a_finding_can_decide_the_exit_code(here):
     done = jixiao(folder, "run", PARAMS, "--to", "html", "--fail-on", "high")
     assert done.returncode == 10
     assert set(before) < {path.name for path in (folder / "outputs" / PROJECT).iterdir()}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the command of the README is a shell's")
+def test_the_core_digest_can_be_made_by_hand_as_the_readme_says(run):
+    command = "find core -type f | xargs sha256sum | LC_ALL=C sort | sha256sum"
+    assert command in (ROOT / "README.md").read_text("utf-8")
+    printed = subprocess.run(["sh", "-c", command], cwd=run, capture_output=True, text=True, check=True).stdout
+    assert printed.split()[0] == json.loads((run / "manifest.json").read_text("utf-8"))["core_digest"]

@@ -34,7 +34,8 @@ def as_json_text(result: RunResult, fail_on: str | None) -> str:
     """Return the result as one JSON object, its paths relative to the workbook."""
     told = {
         "run_id": result.run_id, "project": result.project, "core_digest": result.core_digest,
-        "score": result.score, "reason": result.reason, "is_indicative": result.is_indicative, "findings": dict(result.findings),
+        "score": result.score, "reason": result.reason, "is_indicative": result.is_indicative,
+        "findings": dict(result.findings),
         "worst": list(result.worst), "folder": shown(result, result.folder),
         "reports": [shown(result, path) for path in result.reports], "seconds": result.seconds,
         "exit_code": result.exit_code(fail_on),

@@ -34,9 +34,10 @@ def execute_pages(
     Raises:
         JixiaoError: With the exit code of what went wrong.
     """
-    with Scratch() as scratch, ThreadPoolExecutor(WORKERS) as pool:
+    # Outermost, because a page that another page's error ends still logs while the pool closes.
+    with quiet_logs(), Scratch() as scratch, ThreadPoolExecutor(WORKERS) as pool:
         env = environment(scratch, values["language"], values["rules_as_of"])
-        with Kernels(scratch, env, workbook, deadline) as kernels, quiet_logs():
+        with Kernels(scratch, env, workbook, deadline) as kernels:
             jobs = _submit(pool, files, values, kernels)
             if meanwhile:
                 meanwhile()

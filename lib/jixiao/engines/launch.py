@@ -5,6 +5,7 @@ is paid for once per page.
 """
 
 import json
+import logging
 import os
 import sys
 from typing import Any
@@ -76,7 +77,8 @@ def main() -> None:
     without_heavy_imports()
     from ipykernel.kernelapp import IPKernelApp
 
-    app = IPKernelApp.instance()
+    # Below this level the kernel tells a terminal user how to end it, although there is none.
+    app = IPKernelApp.instance(log_level=logging.CRITICAL)
     app.initialize(sys.argv[1:])
     shell: Any = app.shell
     shell.set_custom_exc((Exception,), relay)

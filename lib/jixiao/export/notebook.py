@@ -77,11 +77,11 @@ def _output(output: NotebookNode, language: str, name: str) -> Iterator[Block]:
         words = output.text if output.name == "stdout" else ""
     elif output.output_type == "error":
         words = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
-    elif SEAL_MIME in output.data:
-        words = ""
     elif BLOCKS_MIME in output.data:
         yield from _blocks(output.data[BLOCKS_MIME])
         return
+    elif SEAL_MIME in output.data:
+        words = ""
     elif "image/png" in output.data:
         yield _picture(output.data["image/png"], language, name)
         return

@@ -34,6 +34,26 @@ def records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableInputError("empty-file", file=file)
 
 
+def without_empty_columns(
+    found: Iterator[tuple[int, list[str]]], header: list[str], file: str
+) -> tuple[Iterator[tuple[int, list[str]]], int]:
+    """Return the records without the nameless columns at the end that spreadsheets add, and the columns left.
+
+    Raises:
+        SchemaError: Such a column holds something in a row.
+    """
+    width = max((place for place, name in enumerate(header, start=1) if name.strip()), default=len(header))
+
+    def trimmed() -> Iterator[tuple[int, list[str]]]:
+        for number, cells in found:
+            kept = next((place for place, cell in enumerate(cells[width:], width + 1) if cell.strip()), None)
+            if kept and len(cells) == len(header):
+                raise SchemaError("empty-column-name", file=file, row=1, position=kept)
+            yield number, cells[:width] if len(cells) == len(header) else cells
+
+    return (trimmed() if width < len(header) else found), width
+
+
 def _numbered(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     number = 0
     try:

@@ -10,7 +10,7 @@ from jixiao.intake.cells import converter
 from jixiao.intake.encoding import decode
 from jixiao.intake.files import read_bytes, shown
 from jixiao.intake.header import check_header
-from jixiao.intake.records import records
+from jixiao.intake.records import records, without_empty_columns
 from jixiao.intake.schema import Schema
 from jixiao.intake.stated import FITS
 from jixiao.intake.values import RecordReader
@@ -129,7 +129,8 @@ def parse_table(data: bytes, shown_as: str, schema: Schema, unit: str) -> Table:
     text, encoding = decode(data, shown_as)
     found = records(text, shown_as)
     _, first = next(found)
-    columns = check_header(first, shown_as, schema)
+    found, width = without_empty_columns(found, first, shown_as)
+    columns = check_header(first[:width], shown_as, schema)
     layout = Layout(schema.file, schema, {name: position for position, name in enumerate(columns)})
     converters = [converter(schema.columns[name], unit) for name in columns]
     read = RecordReader(shown_as, columns, converters, FITS.get(schema.name))
