@@ -150,7 +150,7 @@ def test_several_documents_with_one_value_make_one_check():
 
 @pytest.mark.parametrize(("claim", "funds", "title"), [
     ("claim_all_executed,1,claim", "A,,1000000,1200000,1100000,,", "支出比预算数多 10.00万元"),
-    ("claim_all_executed,1,claim", "A,,1000000,1000000,900000,,", "尚有 10.00万元 未执行"),
+    ("claim_all_executed,1,claim", "A,,1000000,1000000,900000,,", "尚有 10.00万元未执行"),
     ("claim_balance,1,claim", "A,,1000000,1000000,1000000,0,0", "恰好用完"),
     ("claim_balance,0,claim", "A,,1000000,1000000,800000,0,200000", "称年终没有结存资金"),
     ("claim_all_received,0,claim", "A,,1000000,1000000,800000,0,200000", "称资金没有到位"),
