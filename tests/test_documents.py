@@ -6,12 +6,17 @@ import pytest
 from documents import figure, rich_document
 from jixiao import document as d
 from jixiao.exceptions import SchemaError
+from jixiao.export.alignment import align_figures
+from jixiao.export.breaks import parted
 from jixiao.export.clean import clean_text, cleaned
 from jixiao.export.glyphs import place_of
 from jixiao.export.markdown import blocks_of
 from jixiao.export.notebook import document_of
+from jixiao.export.numbering import number
 from jixiao.export.prepare import prepared
-from jixiao.export.widths import LONGEST_TOKEN_EM, em, layout
+from jixiao.export.typesetting import turns
+from jixiao.export.widths import LONGEST_TOKEN_EM, layout
+from jixiao.export.wrapping import em
 
 
 def shown(data: dict, **metadata) -> dict:
@@ -104,6 +109,12 @@ def test_a_working_paper_speaks_the_language_that_the_notebook_ran_with(source: 
         nb.metadata["papermill"] = {"parameters": parameters}
     paper = document_of(nb)
     assert (paper["language"], paper["page_style"]) == ("en", "gongwen")
+
+
+def test_the_seal_of_a_page_shows_its_blocks():
+    seal = {d.SEAL_MIME: {"page": "1_validate"}, d.BLOCKS_MIME: {"blocks": [d.note("摘要")]}}
+    paper = document_of(notebook(code("seal()", shown(seal), tags=["hide-input"])), language="zh")
+    assert paper["blocks"] == [d.note("摘要")]
 
 
 BROKEN_BLOCKS = {
@@ -219,7 +230,7 @@ def test_markdown_becomes_blocks_and_markup_stays_text():
 def test_columns_fill_the_line_and_keep_numbers_whole(language: str, width: float):
     for block in d.walk(rich_document(language)["blocks"]):
         if block["kind"] == "table" and not block["landscape"]:
-            size, columns, _ = layout(block, width)
+            size, columns, *_ = layout(block, width)
             assert sum(columns) * size == pytest.approx(width, rel=0.01)
             for place, column in enumerate(block["columns"]):
                 if column["align"] == "right":
@@ -228,8 +239,77 @@ def test_columns_fill_the_line_and_keep_numbers_whole(language: str, width: floa
 
 def test_a_digest_does_not_starve_the_other_columns():
     table = d.table("t", "表", [("文件", "left"), ("摘要", "left")], [["审批文件扫描件", "0" * 64]])
-    _, columns, _ = layout(table, 200.0)
+    columns = layout(table, 200.0).columns
     assert columns[0] >= em("审批文件扫描件") / 2 and columns[1] >= LONGEST_TOKEN_EM
+
+
+CHECKS = d.table(
+    "checks",
+    "全部核验及结果",
+    [
+        ("核验", "left"),
+        ("结果", "left"),
+        ("核验行数", "right"),
+        ("未通过行数", "right"),
+        ("核验内容", "left"),
+    ],
+    [["必填单元格已填", d.tone("通过", "good"), "1024", "0", "必填的单元格都有内容，主键不为空。" * 2]] * 9,
+)
+
+
+def test_a_label_does_not_widen_a_column_of_counts_at_the_cost_of_the_explanation():
+    _, columns, *_ = layout(CHECKS, 300.0)
+    assert columns[3] < em("未通过行数") < columns[4]
+    assert columns[4] == max(columns)
+
+
+def test_a_table_that_may_be_turned_is_turned_only_where_it_reads_much_better():
+    easy = CHECKS | {"landscape": True}
+    hard = easy | {
+        "columns": CHECKS["columns"] * 4,
+        "rows": [row * 4 for row in CHECKS["rows"]],
+    }
+    assert turns(hard, "report") and not turns(easy, "report")
+    assert not turns(hard | {"landscape": False}, "report")
+
+
+@pytest.mark.parametrize(
+    ("values", "align"),
+    [
+        (["1", "2,000.50", "—"], "right"),
+        (["40%", "−3.5%", ""], "right"),
+        (["2024-09-30", "1"], "left"),
+        (["I01", "2"], "left"),
+        (["—", ""], "left"),
+    ],
+)
+def test_a_column_of_figures_stands_to_the_right(values: list[str], align: str):
+    table = d.table("t", "表", [("甲", "left")], [[value] for value in values])
+    align_figures(table)
+    assert table["columns"][0]["align"] == align
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("支出：funds.csv:2:received。", ["支出：funds.csv:", "2:", "received。"]),
+        ("列 deviation_reason", ["列 deviation_", "reason"]),
+        ("voucher_no/line_no", ["voucher_", "no/", "line_", "no"]),
+        ("12,021,500,000.00", ["12,021,500,000.00"]),
+        ("0123456789abcdef0123", ["01234567", "89abcdef", "0123"]),
+        ("plain words stay whole", ["plain words stay whole"]),
+    ],
+)
+def test_a_run_without_blanks_is_parted_after_its_marks(words: str, parts: list[str]):
+    assert parted(words) == parts
+
+
+def test_tables_and_figures_are_numbered_apart_in_reading_order():
+    table, picture = d.table("t", "表", [("甲", "left")], [["1"]]), figure("en")
+    blocks = [dict(table), d.details("s", [dict(table), dict(picture)]), dict(table), dict(picture)]
+    number(blocks, "en")
+    numbers = [block["number"] for block in d.walk(blocks) if "number" in block]
+    assert numbers == ["Table 1", "Table 2", "Figure 1", "Table 3", "Figure 2"]
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "第 2 行“乙”栏"), ("en", "row 2, column “乙”")])

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat.v4 as v4
 import pytest
 
-from documents import rich_document
+from documents import figure, rich_document
 from jixiao import document as d
 from jixiao.export.html import JixiaoHTMLExporter, render_html
 
@@ -36,7 +36,7 @@ PAYLOADS = [
 every_payload = pytest.mark.parametrize(
     "mark", PAYLOADS, ids=[f"payload {n}" for n in range(1, len(PAYLOADS) + 1)]
 )
-VOID = {"meta", "img", "br", "link", "input"}
+VOID = {"meta", "img", "br", "wbr", "link", "input"}
 
 
 class Page(HTMLParser):
@@ -204,6 +204,24 @@ def test_the_page_is_built_for_assistive_technology(language: str, lang: str):
     assert regions and all(box["tabindex"] == "0" and box["aria-label"] for box in regions)
     assert all(image["alt"] for image in page.named("img"))
     assert len(page.named("tfoot")) == 2
+
+
+def test_every_table_and_figure_has_its_number_before_its_caption():
+    page = Page(render_html(rich_document("en")))
+    captions = [
+        block["caption"] for block in d.walk(rich_document("en")["blocks"]) if block["kind"] == "table"
+    ]
+    words = squeezed(page.text)
+    assert all(squeezed(f"Table {n} {caption}") in words for n, caption in enumerate(captions, start=1))
+    assert squeezed(f"Figure 1 {figure('en')['caption']}") in words
+
+
+def test_a_name_of_a_column_is_broken_at_its_marks_and_nowhere_else():
+    table = d.table("t", "表", [("列", "left"), ("行", "left")], [["deviation_reason", "12"]] * 2)
+    html = render_html(d.document("t", [table], language="zh"))
+    assert "deviation_<wbr>reason" in html
+    assert "overflow-wrap: anywhere" not in html
+    assert html.count('class="right short">') == 3  # the figures and the label above them
 
 
 def test_a_heading_that_is_not_listed_stays_out_of_the_contents():

@@ -8,6 +8,7 @@ PROSE_MARKS: Final = ",:;/"
 """Marks after which a line of text may end."""
 CELL_MARKS: Final = ",:;/_"
 """Marks after which a line of a table may end, where room is short."""
+_AMOUNT = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?%?")
 _LONG, _CHUNK = 17, 8
 
 
@@ -47,6 +48,6 @@ def _may_part(run: str, place: int, marks: str) -> bool:
 
 
 def _chunks(piece: str) -> list[str]:
-    if len(piece) < _LONG:
+    if len(piece) < _LONG or _AMOUNT.fullmatch(piece):
         return [piece]
     return [piece[start : start + _CHUNK] for start in range(0, len(piece), _CHUNK)]

@@ -13,9 +13,13 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from jixiao.document import Block, Cell, plain, walk
+from jixiao.export.alignment import align_figures
+from jixiao.export.breaks import parted
 from jixiao.export.notebook import document_of
+from jixiao.export.numbering import number
 from jixiao.export.prepare import prepared
-from jixiao.export.widths import em
+from jixiao.export.typesetting import turns
+from jixiao.export.wrapping import em, widest
 from jixiao.language import text
 
 LANG = {"zh": "zh-CN", "en": "en"}
@@ -37,6 +41,11 @@ def render_html(document: dict[str, Any]) -> str:
     """
     ready = prepared(document)
     language = ready["language"]
+    for block in walk(ready["blocks"]):
+        if block["kind"] == "table":
+            align_figures(block)
+            block["turned"] = turns(block, ready["page_style"])
+    number(ready["blocks"], language)
     headings = _anchored(ready["blocks"])
     return _environment().get_template("report.html.j2").render(
         document=ready,
@@ -78,8 +87,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "picture": _picture, "data_columns": _data_columns, "spoken": _spoken, "signs": SIGNS,
-        "column_looks": _column_looks,
-        "narrow": _narrow,
+        "column_looks": _column_looks, "narrow": _narrow, "softened": _softened,
     }  # fmt: skip
     return environment
 
@@ -114,12 +122,17 @@ def _data_columns(data: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
+def _softened(words: str) -> Markup:
+    """Return escaped words in which a line may end inside a run without blanks, but not just anywhere."""
+    return Markup("<wbr>").join(parted(words))
+
+
 def _column_looks(columns: list[dict[str, str]], rows: list[list[Cell]]) -> list[str]:
     """Return the classes of each column: its alignment, and how much room its texts want."""
     looks = []
     for place, column in enumerate(columns):
-        widest = max((em(plain(row[place])) for row in rows), default=0.0)
-        room = "short" if widest <= _SHORT_EM else "middle" if widest <= _MIDDLE_EM else "long"
+        wanted = max((widest(plain(row[place])) for row in rows), default=0.0)
+        room = "short" if wanted <= _SHORT_EM else "middle" if wanted <= _MIDDLE_EM else "long"
         looks.append(f"{column['align']} {room}")
     return looks
 

@@ -17,6 +17,7 @@ from traitlets import default
 from jixiao.exceptions import JixiaoError, SchemaError
 from jixiao.export.glyphs import place_of
 from jixiao.export.notebook import document_of
+from jixiao.export.paging import fill_gap, stubs
 from jixiao.export.prepare import prepared
 from jixiao.export.typesetting import ROW_INSETS_EM, lay_out, loosen, write_model
 from jixiao.language import text
@@ -87,13 +88,27 @@ def _compiler(root: Path) -> typst.Compiler:
 
 
 def _settle(model: dict[str, Any], root: Path) -> None:
-    """Change the row height of tables whose last row stands alone on a page, until none does."""
-    for inset in ROW_INSETS_EM[1:]:
-        [parted] = json.loads(_compiler(root).query("<parted>", field="value"))
-        if not parted:
-            return
-        loosen(model, parted, inset)
+    """Improve the pages: fill gaps before turned tables, then change the row height of tables that end badly."""
+    style = model["page_style"]
+    plan = _plan(root)
+    for _ in range(sum(block["kind"] == "table" and block["turned"] for block in model["blocks"])):
+        if not fill_gap(model["blocks"], plan, style):
+            break
         write_model(model, root)
+        plan = _plan(root)
+    for inset in ROW_INSETS_EM[1:]:
+        bad = {*plan["parted"], *stubs(plan, style)}
+        if not bad:
+            return
+        loosen(model, bad, inset)
+        write_model(model, root)
+        plan = _plan(root)
+
+
+def _plan(root: Path) -> dict[str, Any]:
+    """Return how the pages come out (see the end of the template)."""
+    [plan] = json.loads(_compiler(root).query("<plan>", field="value"))
+    return dict(plan)
 
 
 def _compiled(document: dict[str, Any], root: Path) -> bytes:

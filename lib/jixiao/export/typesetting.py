@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.document import Block, walk
-from jixiao.export.widths import layout
+from jixiao.export.alignment import align_figures
+from jixiao.export.numbering import number
+from jixiao.export.paging import PT_PER_MM
+from jixiao.export.softening import softened
+from jixiao.export.widths import layout, upright_layout
 from jixiao.language import text
 
 TEMPLATES = ("report.typ", "blocks.typ")
 MODEL = "doc.json"
-PT_PER_MM = 72 / 25.4
 LINE_MM = {
     ("report", False): 160.0,
     ("report", True): 247.0,
@@ -21,8 +24,8 @@ LINE_MM = {
     ("gongwen", True): 225.0,
 }
 """Width of the text area by page style and whether the page is turned (GB/T 9704-2012: 156 mm × 225 mm)."""
-ROW_INSETS_EM = (0.62, 0.68, 0.56, 0.74, 0.5)
-"""Blank above and below the text of a row, tried until no last row stands alone on a page."""
+ROW_INSETS_EM = (0.62, 0.68, 0.56, 0.74, 0.5, 0.84, 0.95, 0.44)
+"""Blank above and below the text of a row, tried until no table ends with little on a page of its own."""
 _HIGH_ROW_LINES = 14
 _WORDS = ("contents", "source", "footer", "report_id", "tone.info", "tone.warn", "tone.bad")
 
@@ -31,15 +34,17 @@ def lay_out(document: dict[str, Any], root: Path) -> dict[str, Any]:
     """Write templates, pictures and the printed model of `document` into `root`; return that model."""
     for name in TEMPLATES:
         (root / name).write_bytes((files("jixiao.export") / "templates" / name).read_bytes())
-    model = without_payloads(document)
-    for number, (block, whole) in enumerate(
-        zip(walk(model["blocks"]), walk(document["blocks"]), strict=True)
-    ):
+    model, language = without_payloads(document), document["language"]
+    number(model["blocks"], language)
+    for place, (block, whole) in enumerate(zip(walk(model["blocks"]), walk(document["blocks"]), strict=True)):
         if block["kind"] == "figure":
-            block["file"] = _picture(whole, root, f"figure-{number}")
+            block["file"] = _picture(whole, root, f"figure-{place}")
         elif block["kind"] == "table":
-            _measure(block, LINE_MM[document["page_style"], block["landscape"]] * PT_PER_MM)
-    language = document["language"]
+            align_figures(block)
+            _measure(block, document["page_style"])
+        block |= softened(block)
+    for place, block in enumerate(model["blocks"]):
+        block["place"] = place
     model["words"] = {word: text(f"export.{word}", language) for word in _WORDS}
     model["attachments"] = [*document["attachments"], _model_attachment(document)]
     write_model(model, root)
@@ -78,12 +83,25 @@ def _model_attachment(document: dict[str, Any]) -> dict[str, str]:
             "description": text("export.model", document["language"])}  # fmt: skip
 
 
-def _measure(table: Block, width_pt: float) -> None:
-    size, columns, lines = layout(table, width_pt)
+def turns(table: Block, page_style: str) -> bool:
+    """Tell whether `table` is printed on a turned page: it wishes to be, and reads better there."""
+    return table["landscape"] and upright_layout(table, *_widths_pt(page_style)) is None
+
+
+def _widths_pt(page_style: str) -> tuple[float, float]:
+    return LINE_MM[page_style, False] * PT_PER_MM, LINE_MM[page_style, True] * PT_PER_MM
+
+
+def _measure(table: Block, page_style: str) -> None:
+    upright, turned = _widths_pt(page_style)
+    chosen = upright_layout(table, upright, turned) if table["landscape"] else layout(table, upright)
+    found = chosen or layout(table, turned)
     table |= {
-        "size": size,
-        "widths": columns,
-        "breakable": lines > _HIGH_ROW_LINES,
+        "turned": chosen is None,
+        "size": found.size,
+        "widths": found.columns,
+        "insets": found.insets,
+        "breakable": found.lines > _HIGH_ROW_LINES,
         "inset": ROW_INSETS_EM[0],
     }
 

@@ -1,21 +1,24 @@
 """How wide printed words are, and how many lines they take in a column; an estimate close to the typesetter's."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from jixiao.export.breaks import parted
 
 WIDE: Final = "\u2e80"
+JOINER: Final = "\u2060"
+"""Between a sign and the words of a cell: as wide as a blank, but no line ends there."""
 _PIECE = re.compile(r"\s+|[^\s\u2e80-\uffff“”‘’—…]+|.")
 _CLINGING = frozenset("，。、；：？！）》」』】〕”’…—%％")
 """Marks that never begin a line."""
 # Between a hanzi and a letter or digit the typesetter leaves a quarter of an em.
 _SEAM = re.compile("(?<=[0-9A-Za-z%])(?=[\u2e80-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
 _GAP_EM = 0.25
+_REMEMBERED = 8192
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def em(words: str) -> float:
     """Return the width of `words` in em: a hanzi is 1 wide, other characters about half of that.
 
@@ -31,7 +34,7 @@ def widest(words: str) -> float:
     return max((em(line) for line in words.split("\n")), default=0.0)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def pieces(line: str) -> tuple[tuple[float, bool], ...]:
     """Return the parts of a line that cannot be broken: the width of each, and whether it is blank."""
     found: list[tuple[float, bool]] = []
@@ -48,7 +51,6 @@ def longest(words: str) -> float:
     return max((width for line in words.split("\n") for width, _ in pieces(line)), default=0.0)
 
 
-@cache
 def lines_of(words: str, room: float) -> int:
     """Return how many lines `words` take in a column with `room` em."""
     return sum(_wrapped(line, room) for line in words.split("\n"))
@@ -70,6 +72,6 @@ def _advance(character: str) -> float:
         return 1.0
     if character in "mwMW%@":
         return 0.9
-    if character in " .,:;'|!ijlI()[]":
+    if character in f" .,:;'|!ijlI()[]{JOINER}":
         return 0.31
     return 0.66 if character.isupper() else 0.56
