@@ -330,7 +330,7 @@ EVIDENCE_FILES = (
 FILES: dict[str, str] = {
     "fund.csv": "unknown-file",
     "Funds.CSV": "unknown-file",
-    "funds.xlsx": "unknown-file",
+    "funds.docx": "unknown-file",
     "data/x.csv": "unknown-file",
 }
 
@@ -341,6 +341,8 @@ def _folders() -> Iterator[Hostile]:
         yield _facts(f"the evidence file {file}", SchemaError, "source-outside", evidence_csv=content)
     for file, code in FILES.items():
         yield Hostile(f"the file {file}", SchemaError, 21, code, _with_file(file))
+    for file in ("funds.xlsx", "Funds.XLS", "项目.et"):
+        yield Hostile(f"the file {file}", UnreadableInputError, 20, "spreadsheet-file", _with_file(file))
     yield Hostile(
         "a project that is not there",
         UnreadableInputError,

@@ -11,16 +11,20 @@ import pytest
 
 from jixiao import cli, exceptions
 from jixiao.commands import lab
+from jixiao.commands.tables import told
 from jixiao.engines import forking
 from jixiao.exceptions import LockedError
+from jixiao.intake.project import Project
+from jixiao.intake.schema import schemas
 from jixiao.language import LANGUAGES, catalogue
+from jixiao.rules import roles
 from jixiao.run import RunResult, count_findings
 from jixiao.runs import store
 from small_workbook import LIB, PROJECT, make_workbook, runs_root, start
 
 HEAVY = ("pandas", "yaml", "pydantic", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
-COMMANDS = ("run", "demo-data", "doctor", "lab")
-OWN_FILES = ("cli", "run", "doctor")
+COMMANDS = ("run", "tables", "demo-data", "doctor", "lab")
+OWN_FILES = ("cli", "run", "doctor", "tables")
 
 
 def call(*arguments: str) -> int:
@@ -80,6 +84,7 @@ WRONG = {
     "an unknown format": (("run", f"params/{PROJECT}.yaml", "--to", "docx"), "docx"),
     "a file that is not there": (("run", "params/none.yaml"), "none.yaml"),
     "an unknown parameter": (("run", f"params/{PROJECT}.yaml", "-p", "langage", "zh"), "language"),
+    "a table that does not exist": (("tables", "fund"), "最接近的是 funds。"),
     "a language that does not exist": (("--lang", "fr", "run", "x"), "fr"),
 }
 
@@ -183,6 +188,7 @@ def test_a_run_from_the_command_line_prints_the_headline_and_commits(tmp_path: P
 
 
 def test_everything_the_console_shows_can_be_written_in_gbk() -> None:
+    assert all(told(name).encode("gbk") for name in (None, *schemas(), "project"))
     for language in LANGUAGES:
         for key, sentence in catalogue(language).items():
             if key.split(".")[0] in (*OWN_FILES, "errors"):
@@ -220,3 +226,50 @@ def test_lab_opens_the_notebooks_of_the_workbook(tmp_path: Path, monkeypatch: py
 def test_the_demonstration_project_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("demo-data", "--root", str(tmp_path)) == 0
     assert list(tmp_path.glob("data/*/project.yaml")) and list(tmp_path.glob("params/*.yaml"))
+
+
+def test_all_tables_are_listed_with_what_a_row_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("tables") == 0
+    out = capsys.readouterr().out
+    assert all(schema.file in out and schema.one_row in out for schema in schemas().values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", schemas())
+def test_a_table_is_explained_column_by_column(
+    name: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("tables", f"{name}.csv", "--lang", language) == 0
+    out = capsys.readouterr().out
+    for column in schemas()[name].columns.values():
+        assert f"  {column.name} " in out and column.words("meaning", language) in out
+        assert column.words("label", language) in out and all(choice in out for choice in column.choices)
+    assert all((f"  {role} " in out) == (name == "stated") for role in roles() if role.startswith("claim_"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_of_project_yaml_is_explained(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("tables", "project", "--lang", language) == 0
+    out = capsys.readouterr().out
+    explained = {key.rpartition(".")[2] for key in catalogue(language) if key.startswith("tables.project.")}
+    assert explained == set(Project.model_fields)
+    assert all(f"  {key} " in out for key in explained) and "outline-2011, outline-2020, none" in out
+
+
+def test_programs_get_the_tables_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("tables", "--json") == 0
+    tables = json.loads(capsys.readouterr().out)
+    assert list(tables) == list(schemas()) and list(tables["stated"]["roles"]) == list(roles())
+    assert tables["funds"]["columns"]["spent"]["label_en"] == "spending"
+    assert call("tables", "project", "--json") == 0
+    keys = json.loads(capsys.readouterr().out)
+    assert keys["money_unit"]["required"] and keys["money_unit"]["choices"] == ["元", "万元", "亿元"]
+
+
+def test_explaining_a_table_imports_nothing_heavy() -> None:
+    heavy = tuple(name for name in HEAVY if name != "yaml")
+    code = "import sys\nfrom jixiao.cli import main\ntry: main(['tables', 'stated'])\nexcept SystemExit: pass\n" \
+        f"print([name for name in {heavy!r} if name in sys.modules])"  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(LIB)},
+                          capture_output=True, text=True, encoding="utf-8", check=True)  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "[]"

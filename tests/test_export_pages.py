@@ -73,6 +73,24 @@ def test_what_follows_a_turned_table_fills_the_page_before_it(lines: int, langua
     assert place > turned[-1]
 
 
+@pytest.mark.parametrize(
+    ("lines", "is_turned"), [(1, False), (4, True)], ids=["a gap before", "no gap before"]
+)
+def test_a_legible_table_stands_up_rather_than_leave_a_page_nearly_empty(lines: int, is_turned: bool):
+    rows = [["市级", *["市级补助资"] * 8, "各级答卷之和等于有效问卷数，逐一核对。" * 6]] * 12
+    columns = [(f"第{count}栏", "left") for count in range(10)]
+    table = d.table("t", "表", columns, rows, landscape=True)
+    blocks = [
+        d.heading(1, "一、甲"),
+        *[d.paragraph("填充的文字。" * 30)] * lines,
+        table,
+        d.heading(1, "二、乙"),
+    ]
+    pdf = render_pdf(d.document("报告", blocks, language="zh"))
+    assert bool(turned_pages(pdf)) is is_turned
+    assert min(filled(pdf, "report")[:-1], default=1.0) >= LEAST
+
+
 @pytest.mark.parametrize("style", ["report", "gongwen"])
 def test_no_line_begins_with_a_closing_mark(style: str):
     quoted = "“资金到位率93.09%”（F006），“funds.csv:2:budget_initial”；"

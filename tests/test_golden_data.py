@@ -23,7 +23,7 @@ PUBLISHED = {
     "F010": ("0", "个", "count", "large-projects", ""),
     "F011": ("12", "个", "projects", "large-projects", ""),
     "F024": ("722", "条", "count", "", "余"),
-    "F029": ("41", "个", "count", "three-homes", ""),
+    "F029": ("41", "个", "count", "", ""),
     "F030": ("3", "家", "count", "five-star-homes", ""),
     "F031": ("5", "万元", "unit_amount", "five-star-homes", ""),
     "F033": ("16", "家", "whole", "parents-schools", ""),

@@ -94,6 +94,28 @@ def test_an_error_of_the_product_keeps_its_code_and_fields(tmp_path: Path) -> No
     assert raised.value.code == "missing-column" and raised.value.fields["column"] == "spent"
 
 
+@pytest.mark.parametrize("way", ["spawn", "fork"])
+def test_only_the_page_that_failed_is_told_and_how_to_repeat_it(way: str, tmp_path: Path) -> None:
+    workbook = make_workbook(tmp_path / "w", p1_page=page("1 / 0", SEAL),
+                             p2_page=page("import time; time.sleep(600)", SEAL))  # fmt: skip
+    running = start(workbook, "run", f"params/{PROJECT}.yaml", "--to", "", **{forking.VARIABLE: way})
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (CellError.exit_code, "")
+    assert "1_page" in err.splitlines()[0] and "Kernel died" not in err and len(err.splitlines()) <= 6
+    assert "papermill notebooks/1_page.ipynb" in err and "-f params/" in err
+
+
+@pytest.mark.parametrize("way", ["spawn", "fork"])
+def test_what_a_kernel_says_of_itself_is_kept_only_if_a_page_made_it_say_something(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(forking.VARIABLE, way)
+    run_pages(tmp_path, [page(SEAL), page("import os; os.write(2, b'loud')", SEAL)])
+    (run,) = store.runs_of(runs_root(tmp_path / "w"))
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (run / "run" / "stderr").iterdir()}
+    assert kept == {"2_page.txt": "loud"}
+
+
 @pytest.mark.parametrize("source", ["while True: pass", "import time; time.sleep(600)", FORKS, STUBBORN])
 def test_a_page_without_end_is_stopped_at_the_deadline(source: str, tmp_path: Path) -> None:
     started = time.monotonic()

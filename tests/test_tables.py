@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from jixiao.intake import limits
 from jixiao.intake.cells import amount, day, integer, number
 from jixiao.intake.schema import TYPES, schemas
 from jixiao.intake.tables import Place, parse_table, read_table
+from jixiao.parts import blocks_of
 
 
 def funds(content: str | bytes, unit: str = "万元"):
@@ -182,3 +184,66 @@ def test_a_nameless_column_that_holds_something_is_refused_by_its_position(tmp_p
     with pytest.raises(SchemaError) as error:
         read_table(path, schemas()["funds"], "元")
     assert error.value.code == "empty-column-name" and error.value.fields["position"] == 6
+
+
+@pytest.mark.parametrize(
+    ("content", "columns", "rows"),
+    [
+        (FUNDS + ROW, 0, 0),
+        (FUNDS + ROW + "\n\n", 0, 0),
+        (FUNDS + ROW + ",,,\n,,,\n", 0, 2),
+        ((FUNDS + ROW).replace("\n", ",,\n") + ",,,,,\n", 2, 1),
+    ],
+)
+def test_what_a_spreadsheet_saved_empty_is_counted(content: str, columns: int, rows: int):
+    table = funds(content)
+    assert (table.dropped_columns, table.dropped_rows, len(table)) == (columns, rows, 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "column"),
+    [
+        ("funds", "资金来源", "fund_source"),
+        ("funds", "年初预算数", "budget_initial"),
+        ("funds", "全年执行数", "spent"),
+        ("funds", "到位资金（万元）", "received"),
+        ("indicators", "权重", "weight"),
+        ("indicators", "全年完成值", "actual"),
+        ("ledger", "凭证号", "voucher_no"),
+        ("stated", "Group", "group"),
+    ],
+)
+def test_a_heading_as_forms_show_it_names_its_column(table: str, heading: str, column: str):
+    with pytest.raises(SchemaError) as caught:
+        parse_table(f"{heading},x\n".encode(), f"{table}.csv", schemas()[table], "元")
+    assert (caught.value.code, caught.value.fields["nearest"]) == ("unknown-column", column)
+    assert f"jixiao tables {table}" in caught.value.message("zh")
+
+
+def test_a_heading_that_resembles_nothing_gets_no_suggestion():
+    with pytest.raises(SchemaError) as caught:
+        funds("经办人,received\n")
+    zh, en = (caught.value.message(language) for language in ("zh", "en"))
+    assert "最接近" not in zh and "nearest" not in en and "None" not in zh + en
+    assert "fund_source" in zh and "fund_source" in en
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_every_column_has_a_label_and_a_sentence_in_both_languages_and_no_name_is_given_twice(name: str):
+    columns = schemas()[name].columns.values()
+    for column in columns:
+        assert column.meaning.endswith("。") and column.meaning_en.endswith(".")
+        assert column.label and column.label_en.isascii()
+        assert all(choice in column.meaning for choice in column.choices if choice.isalpha() and len(choice) > 3)
+    headings = [heading for column in columns for heading in {name.casefold() for name in column.names}]
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "2 个空列、1 个空行"), ("en", "empty columns: 2, empty rows: 1")]
+)
+def test_the_working_paper_says_what_was_left_out_of_a_table(language: str, told: str):
+    table = funds((FUNDS + ROW).replace("\n", ",,\n") + ",,,,,\n")
+    book = SimpleNamespace(language=language, facts=SimpleNamespace(tables={"funds": table}))
+    (block,) = blocks_of(book, "inputs", 1)
+    assert block["rows"][0][-1] == told

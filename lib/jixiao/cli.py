@@ -59,7 +59,7 @@ def application() -> click.Group:
                          callback=_print_version, help=text("cli.version-option")),
         ],
     )  # fmt: skip
-    for command in (_run_command(), _demo_command(), _doctor_command(), _lab_command()):
+    for command in (_run_command(), _tables_command(), _demo_command(), _doctor_command(), _lab_command()):
         group.add_command(command)
     return group
 
@@ -106,6 +106,20 @@ def _run(params: str, settings: Sequence[tuple[str, str]], formats: str, fail_on
     elif not quiet:
         click.echo(headline(result))
     return result.exit_code(fail_on)
+
+
+def _tables_command() -> click.Command:
+    return _command("tables", _tables, [
+        click.Argument(["name"], required=False, metavar=text("cli.tables.name")),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("cli.tables.json")),
+    ], short_help=text("cli.tables.short"))  # fmt: skip
+
+
+def _tables(name: str | None, as_json: bool) -> int:
+    from jixiao.commands.tables import as_json_text, told
+
+    click.echo(as_json_text(name) if as_json else told(name))
+    return 0
 
 
 def _demo_command() -> click.Command:

@@ -88,7 +88,7 @@ def table(
         rows: Cells: a string, or ``tone(text, "bad")``.
         foot: Total row.
         source: Where the figures come from.
-        landscape: Print it on a turned page.
+        landscape: It may be printed on a turned page, where it does not fit an upright one.
     """
     return {"kind": "table", "id": id, "caption": caption, "source": source, "landscape": landscape,
             "columns": [{"label": label, "align": align} for label, align in columns],

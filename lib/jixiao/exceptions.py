@@ -7,7 +7,8 @@ class JixiaoError(Exception):
     """An error shown to the user without a traceback.
 
     The sentence stands in the catalogue under ``errors.<code>``; `fields` fills it. A sentence says
-    what is wrong, where, what was found, what is expected and what to do, in at most six lines.
+    what is wrong, where, what was found, what is expected and what to do, in at most six lines. A line about
+    a field that is None, such as the nearest name where none is near, is left out.
 
     Args:
         code: Stable key of the sentence, the same in all languages, such as ``not-an-amount``.
@@ -25,7 +26,10 @@ class JixiaoError(Exception):
         """Return the sentence in `language` (``zh`` or ``en``), closed by the code in brackets."""
         from jixiao.language import text
 
-        return f"{text(f'errors.{self.code}', language, **self.fields)} [{self.code}]"
+        sentence = text(f"errors.{self.code}", language)
+        absent = [f"{{{name}}}" for name, value in self.fields.items() if value is None]
+        told = "\n".join(line for line in sentence.splitlines() if not any(field in line for field in absent))
+        return f"{told.format_map(self.fields) if self.fields else told} [{self.code}]"
 
     def __str__(self) -> str:
         return self.message()

@@ -15,7 +15,7 @@ TEXT_MM: Final = {
 }
 """Top and bottom of the text area, from the top of the paper, by page style and whether the page is turned."""
 STUB: Final = 0.4
-"""A turned page filled less is one that its table should not end on."""
+"""What a page is filled at least, before a turned table and at its end, if that can be helped."""
 _GAP = 1 / 3
 _BLANK_PT = 14.0
 _NEVER_PASSED = frozenset({"table", "details"})
@@ -46,6 +46,17 @@ def fill_gap(blocks: list[Block], plan: dict[str, Any], page_style: str) -> bool
                 blocks[first : end + count] = [*moved, *blocks[first:end]]
                 return True
     return False
+
+
+def after_gaps(blocks: Sequence[Block], plan: dict[str, Any], page_style: str) -> list[str]:
+    """Return the turned tables after a page that is left nearly empty."""
+    starts = {place: y for place, _, y in plan["starts"]}
+    top, bottom = _area(page_style, turned=False)
+    found = []
+    for first, end in _turned_runs(blocks):
+        if starts[blocks[first]["place"]] - top < (bottom - top) * STUB:
+            found += [block["id"] for block in blocks[first:end] if _is_turned(block)]
+    return found
 
 
 def stubs(plan: dict[str, Any], page_style: str) -> list[str]:

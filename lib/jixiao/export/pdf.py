@@ -17,9 +17,9 @@ from traitlets import default
 from jixiao.exceptions import JixiaoError, SchemaError
 from jixiao.export.glyphs import place_of
 from jixiao.export.notebook import document_of
-from jixiao.export.paging import fill_gap, stubs
+from jixiao.export.paging import after_gaps, fill_gap, stubs
 from jixiao.export.prepare import prepared
-from jixiao.export.typesetting import ROW_INSETS_EM, lay_out, loosen, write_model
+from jixiao.export.typesetting import ROW_INSETS_EM, lay_out, loosen, stand_up, write_model
 from jixiao.language import text
 
 STANDARDS: Final = ("a-3a", "ua-1")
@@ -88,12 +88,15 @@ def _compiler(root: Path) -> typst.Compiler:
 
 
 def _settle(model: dict[str, Any], root: Path) -> None:
-    """Improve the pages: fill gaps before turned tables, then change the row height of tables that end badly."""
+    """Improve the pages: no gap before a turned table, if possible, and no table that ends badly."""
     style = model["page_style"]
     plan = _plan(root)
     for _ in range(sum(block["kind"] == "table" and block["turned"] for block in model["blocks"])):
         if not fill_gap(model["blocks"], plan, style):
             break
+        write_model(model, root)
+        plan = _plan(root)
+    if stand_up(model, after_gaps(model["blocks"], plan, style)):
         write_model(model, root)
         plan = _plan(root)
     for inset in ROW_INSETS_EM[1:]:

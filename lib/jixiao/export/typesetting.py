@@ -12,7 +12,7 @@ from jixiao.export.alignment import align_figures
 from jixiao.export.numbering import number
 from jixiao.export.paging import PT_PER_MM
 from jixiao.export.softening import softened
-from jixiao.export.widths import layout, upright_layout
+from jixiao.export.widths import Layout, layout, legible_layouts, upright_layout
 from jixiao.language import text
 
 TEMPLATES = ("report.typ", "blocks.typ")
@@ -63,6 +63,14 @@ def loosen(model: dict[str, Any], tables: Container[str], inset: float) -> None:
             block["inset"] = inset
 
 
+def stand_up(model: dict[str, Any], tables: Container[str]) -> bool:
+    """Set some turned tables upright, where they stay legible; tell whether there was any."""
+    found = [block for block in model["blocks"] if block.get("id") in tables and block.get("upright")]
+    for block in found:
+        block |= {"turned": False, **block["upright"]}
+    return bool(found)
+
+
 def without_payloads(document: dict[str, Any]) -> dict[str, Any]:
     """Return a copy of `document` without its pictures and the texts of its attachments."""
     copy = json.loads(json.dumps(document))
@@ -94,16 +102,21 @@ def _widths_pt(page_style: str) -> tuple[float, float]:
 
 def _measure(table: Block, page_style: str) -> None:
     upright, turned = _widths_pt(page_style)
-    chosen = upright_layout(table, upright, turned) if table["landscape"] else layout(table, upright)
-    found = chosen or layout(table, turned)
-    table |= {
-        "turned": chosen is None,
-        "size": found.size,
-        "widths": found.columns,
-        "insets": found.insets,
-        "breakable": found.lines > _HIGH_ROW_LINES,
-        "inset": ROW_INSETS_EM[0],
-    }
+    is_turned = turns(table, page_style)
+    if is_turned:
+        found = layout(table, turned)
+        # for the case that a turned page would leave a gap before it
+        table["upright"] = next(map(_measures, legible_layouts(table, upright)), None)
+    else:
+        found = (upright_layout(table, upright, turned) if table["landscape"] else None) or layout(
+            table, upright
+        )
+    table |= {"turned": is_turned, "inset": ROW_INSETS_EM[0], **_measures(found)}
+
+
+def _measures(found: Layout) -> dict[str, Any]:
+    return {"size": found.size, "widths": found.columns, "insets": found.insets,
+            "breakable": found.lines > _HIGH_ROW_LINES}  # fmt: skip
 
 
 def _picture(figure: Block, root: Path, name: str) -> str:

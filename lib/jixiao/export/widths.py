@@ -46,8 +46,12 @@ def layout(table: Block, width_pt: float) -> Layout:
 def upright_layout(table: Block, upright_pt: float, turned_pt: float) -> Layout | None:
     """Return how to set a table that may be turned on an upright page, none if it reads much better turned."""
     highest = HIGHER * layout(table, turned_pt).height
-    legible = (found for found in _layouts(table, upright_pt) if found.size >= LEGIBLE_PT)
-    return next((found for found in legible if found.height <= highest), None)
+    return next((found for found in legible_layouts(table, upright_pt) if found.height <= highest), None)
+
+
+def legible_layouts(table: Block, width_pt: float) -> Iterator[Layout]:
+    """Yield the layouts of `table` that break no word and are not too small to read, largest first."""
+    return (found for found in _layouts(table, width_pt) if found.size >= LEGIBLE_PT)
 
 
 def _layouts(table: Block, width_pt: float) -> Iterator[Layout]:

@@ -24,7 +24,7 @@ def em(words: str) -> float:
 
     Example:
         >>> em("合计"), em("12")
-        (2.0, 1.12)
+        (2.0, 1.18)
     """
     return sum(_advance(character) for character in words) + _GAP_EM * len(_SEAM.findall(words))
 
@@ -74,4 +74,7 @@ def _advance(character: str) -> float:
         return 0.9
     if character in f" .,:;'|!ijlI()[]{JOINER}":
         return 0.31
+    # as wide as in bold, in which totals are printed
+    if character in "0123456789":
+        return 0.59
     return 0.66 if character.isupper() else 0.56

@@ -10,7 +10,7 @@ from typing import Any
 
 from jixiao.intake import limits
 from jixiao.intake.characters import FORBIDDEN, code_point
-from jixiao.intake.nearest import ranked
+from jixiao.intake.nearest import nearest, nearest_by
 from jixiao.intake.schema import Column
 from jixiao.quantities import to_yuan
 from jixiao.rules import roles
@@ -158,15 +158,15 @@ def code(words: str) -> str:
 def choice(words: str, choices: tuple[str, ...]) -> str:
     """Return one of the words of a closed list."""
     if words not in choices:
-        raise CellRefusedError("not-a-choice", nearest=ranked(words, choices)[0], known=", ".join(choices))
+        raise CellRefusedError("not-a-choice", nearest=nearest(words, choices), known=", ".join(choices))
     return words
 
 
 def role(words: str) -> str:
     """Return the role of a stated figure; for another word the role nearest by name or by label is told."""
     if words not in roles():
-        named = {word: name for name, node in roles().items() for word in (node["label"], node["label_en"], name)}
-        near = named[ranked(words, named)[0]]
-        meaning = f"{roles()[near]['label']} / {roles()[near]['label_en']}"
+        named = {name: (name, node["label"], node["label_en"]) for name, node in roles().items()}
+        near = nearest_by(words, named)
+        meaning = near and f"{roles()[near]['label']} / {roles()[near]['label_en']}"
         raise CellRefusedError("not-a-role", nearest=near, meaning=meaning, known=", ".join(roles()))
     return words

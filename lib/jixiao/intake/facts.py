@@ -18,6 +18,7 @@ from jixiao.intake.tables import Table, parse_table
 PROJECT_FILE = "project.yaml"
 INDICATORS = "indicators"
 FOLDERS = (FOLDER, INDICATORS)
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 # The expected results of a made-up project, and what desktop systems leave behind.
 ANSWERS = ".key.csv"
 _IGNORED = ("README.md", "Thumbs.db", "desktop.ini")
@@ -88,6 +89,7 @@ def _check_names(folder: Path) -> list[str]:
     names = {entry.name for entry in _entries(folder) if not _is_ignored(entry)}
     for name in sorted(names):
         if name not in (*known, PROJECT_FILE, *FOLDERS) or (name in FOLDERS) != (folder / name).is_dir():
+            _refuse_spreadsheet(folder, name, known)
             near = suggestion(name, (*known, PROJECT_FILE, *(f"{part}/" for part in FOLDERS)))
             raise SchemaError("unknown-file", file=f"{shown(folder)}/{visible(name)}", **near)
         _refuse_link(folder, folder / name)
@@ -95,6 +97,13 @@ def _check_names(folder: Path) -> list[str]:
     if not tables:
         raise UnreadableInputError("no-table", file=shown(folder), known=", ".join(known))
     return tables
+
+
+def _refuse_spreadsheet(folder: Path, name: str, known: Mapping[str, str]) -> None:
+    if name.lower().endswith(SPREADSHEETS) and (folder / name).is_file():
+        expected = f"{Path(name).stem.lower()}.csv"
+        expected = expected if expected in known else next(iter(known))
+        raise UnreadableInputError("spreadsheet-file", file=f"{shown(folder)}/{visible(name)}", expected=expected)
 
 
 def _is_ignored(entry: Path) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 from jixiao.exceptions import LimitError, SchemaError
 from jixiao.intake import limits
 from jixiao.intake.characters import visible
-from jixiao.intake.nearest import suggestion
+from jixiao.intake.nearest import nearest_by
 from jixiao.intake.schema import Schema
 
 _OTHER_DELIMITERS = {";": ";", "\t": "Tab", "，": "，", "|": "|"}
@@ -26,12 +26,16 @@ def check_header(cells: list[str], file: str, schema: Schema) -> tuple[str, ...]
         if not name:
             raise SchemaError("empty-column-name", file=file, row=1, position=position)
         if name not in schema.columns:
-            near = suggestion(name, schema.columns)
-            raise SchemaError("unknown-column", file=file, row=1, column=visible(name), **near)
+            raise SchemaError("unknown-column", file=file, row=1, column=visible(name), **_meant(name, schema))
         if name in names[: position - 1]:
             raise SchemaError("duplicate-column", file=file, row=1, column=name)
     _require(names, file, schema)
     return names
+
+
+def _meant(name: str, schema: Schema) -> dict[str, str | None]:
+    near = nearest_by(name, {column.name: column.names for column in schema.columns.values()})
+    return {"nearest": near, "table": schema.name, "known": ", ".join(schema.columns)}
 
 
 def _require(names: tuple[str, ...], file: str, schema: Schema) -> None:

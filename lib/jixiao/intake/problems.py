@@ -38,7 +38,7 @@ def first_problem(error: ValidationError, known: Iterable[str]) -> Problem:
     detail = min(error.errors(include_url=False), key=_unknown_last)
     path = [str(part) for part in detail["loc"] if part != "[key]"]
     code = _CODES.get(detail["type"], detail["type"])
-    fields = {"name": visible(".".join(path) or "—"), "found": visible(_written(detail["input"]))}
+    fields: dict[str, Any] = {"name": visible(".".join(path) or "—"), "found": visible(_written(detail["input"]))}
     if code == "unknown-name":
         fields |= suggestion(path[-1], known)
     return Problem(code, ".".join(path), fields | _expected(detail.get("ctx", {})))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -90,6 +90,17 @@ class Project(BaseModel):
     def unit_of(self, table: str) -> str:
         """Return the unit in which the amounts of `table` are written."""
         return self.units.get(table, self.money_unit)
+
+
+def allowed(key: str) -> tuple[str, ...]:
+    """Return the closed list of values of a key of project.yaml, empty where there is none.
+
+    Example:
+        >>> allowed("money_unit")
+        ('元', '万元', '亿元')
+    """
+    annotation = Project.model_fields[key].annotation
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
 
 
 def read_project(path: Path, file: str) -> Project:

@@ -3,15 +3,25 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from jixiao.exceptions import JixiaoError, LimitError, SchemaError, UnreadableInputError
 from jixiao.intake import limits
 
+Numbered = Iterator[tuple[int, list[str]]]
 
-def records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+
+@dataclass
+class Leftovers:
+    """How many rows of empty cells at the end, as spreadsheets save them, were left out."""
+
+    rows: int = 0
+
+
+def records(text: str, file: str, left: Leftovers | None = None) -> Numbered:
     """Yield every record with the row a spreadsheet gives it; a record of several lines is one row.
 
-    Empty rows at the end are left out, as spreadsheets often add them.
+    Empty rows at the end are left out; those made of empty cells are counted in `left`.
 
     Raises:
         UnreadableInputError: There is nothing in the text.
@@ -19,12 +29,13 @@ def records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         LimitError: There are too many rows.
     """
     empty: int | None = None
-    first = True
+    first, cells_only = True, 0
     for number, cells in _numbered(text, file):
         if number > limits.TABLE_ROWS:
             raise LimitError("too-many-rows", file=file, limit=limits.TABLE_ROWS)
         if not any(cell.strip() for cell in cells):
             empty = empty or number
+            cells_only += bool(cells)
             continue
         if empty:
             raise SchemaError("empty-row", file=file, row=empty)
@@ -32,11 +43,11 @@ def records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
     if first:
         raise UnreadableInputError("empty-file", file=file)
+    if left is not None:
+        left.rows = cells_only
 
 
-def without_empty_columns(
-    found: Iterator[tuple[int, list[str]]], header: list[str], file: str
-) -> tuple[Iterator[tuple[int, list[str]]], int]:
+def without_empty_columns(found: Numbered, header: list[str], file: str) -> tuple[Numbered, int]:
     """Return the records without the nameless columns at the end that spreadsheets add, and the columns left.
 
     Raises:
@@ -44,7 +55,7 @@ def without_empty_columns(
     """
     width = max((place for place, name in enumerate(header, start=1) if name.strip()), default=len(header))
 
-    def trimmed() -> Iterator[tuple[int, list[str]]]:
+    def trimmed() -> Numbered:
         for number, cells in found:
             kept = next((place for place, cell in enumerate(cells[width:], width + 1) if cell.strip()), None)
             if kept and len(cells) == len(header):
@@ -54,7 +65,7 @@ def without_empty_columns(
     return (trimmed() if width < len(header) else found), width
 
 
-def _numbered(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _numbered(text: str, file: str) -> Numbered:
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):  # noqa: B007

@@ -13,13 +13,37 @@ TYPES = ("text", "code", "amount", "number", "integer", "date", "choice", "role"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its type, and whether it must be there (`present`) and filled in every row (`required`)."""
+    """One column.
+
+    Attributes:
+        type: One of `TYPES`.
+        label: Its name for readers, `label_en` in English.
+        meaning: What stands in its cells, in one sentence.
+        required: It must be there and no cell may be empty.
+        present: It must be there.
+        choices: The closed list of what a cell may hold.
+        also: Other headings under which forms show it.
+    """
 
     name: str
     type: str
+    label: str
+    label_en: str
+    meaning: str
+    meaning_en: str
     required: bool = False
     present: bool = False
     choices: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def words(self, key: str, language: str) -> str:
+        """Return ``label`` or ``meaning`` in `language`."""
+        return str(getattr(self, f"{key}_en" if language == "en" else key))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a heading may call it, its own name first."""
+        return (self.name, self.label, self.label_en, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +61,10 @@ class Schema:
     def label_in(self, language: str) -> str:
         """Return the name of the table in `language`."""
         return self.label_en if language == "en" else self.label
+
+    def one_row_in(self, language: str) -> str:
+        """Return what a row is, in `language`."""
+        return self.one_row_en if language == "en" else self.one_row
 
     @property
     def file(self) -> str:
@@ -61,5 +89,8 @@ def _schema(name: str, entry: Mapping[str, Any]) -> Schema:
 
 def _column(name: str, options: Mapping[str, Any]) -> Column:
     required = bool(options.get("required"))
-    present = required or bool(options.get("present"))
-    return Column(name, options["type"], required, present, tuple(options.get("choices", ())))
+    return Column(
+        name, options["type"], options["label"], options["label_en"], options["meaning"], options["meaning_en"],
+        required, required or bool(options.get("present")),
+        tuple(options.get("choices", ())), tuple(options.get("also", ())),
+    )  # fmt: skip

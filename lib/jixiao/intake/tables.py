@@ -10,7 +10,7 @@ from jixiao.intake.cells import converter
 from jixiao.intake.encoding import decode
 from jixiao.intake.files import read_bytes, shown
 from jixiao.intake.header import check_header
-from jixiao.intake.records import records, without_empty_columns
+from jixiao.intake.records import Leftovers, records, without_empty_columns
 from jixiao.intake.schema import Schema
 from jixiao.intake.stated import FITS
 from jixiao.intake.values import RecordReader
@@ -91,7 +91,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one file, the columns it has, its encoding and the unit its amounts are written in."""
+    """The rows of one file, the columns it has, its encoding and the unit its amounts are written in.
+
+    ``dropped_columns`` and ``dropped_rows`` count what a spreadsheet saved empty at the end.
+    """
 
     name: str
     file: str
@@ -100,6 +103,8 @@ class Table:
     encoding: str
     unit: str
     schema: Schema = field(repr=False)
+    dropped_columns: int = 0
+    dropped_rows: int = 0
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -127,7 +132,8 @@ def read_table(path: Path, schema: Schema, unit: str) -> Table:
 def parse_table(data: bytes, shown_as: str, schema: Schema, unit: str) -> Table:
     """Return the table that `data` holds; messages call it `shown_as`."""
     text, encoding = decode(data, shown_as)
-    found = records(text, shown_as)
+    left = Leftovers()
+    found = records(text, shown_as, left)
     _, first = next(found)
     found, width = without_empty_columns(found, first, shown_as)
     columns = check_header(first[:width], shown_as, schema)
@@ -135,4 +141,5 @@ def parse_table(data: bytes, shown_as: str, schema: Schema, unit: str) -> Table:
     converters = [converter(schema.columns[name], unit) for name in columns]
     read = RecordReader(shown_as, columns, converters, FITS.get(schema.name))
     rows = tuple(Row(number, tuple(raws), read.values(number, raws), layout) for number, raws in found)
-    return Table(schema.name, schema.file, rows, columns, encoding, unit, schema)
+    dropped = {"dropped_columns": len(first) - width, "dropped_rows": left.rows}
+    return Table(schema.name, schema.file, rows, columns, encoding, unit, schema, **dropped)

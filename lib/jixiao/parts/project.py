@@ -11,6 +11,7 @@ from jixiao.parts.identity import identity_pairs
 from jixiao.rules import pack, role_label
 
 if TYPE_CHECKING:
+    from jixiao.intake.tables import Table
     from jixiao.workbook import Workbook
 
 
@@ -24,14 +25,21 @@ def parameters(book: "Workbook", level: int) -> list[Block]:
 
 @part
 def inputs(book: "Workbook", level: int) -> list[Block]:
-    """The tables that were read: rows, unit and encoding of each file."""
-    names = ("file", "table", "rows", "unit", "encoding")
+    """The tables that were read: rows, unit and encoding of each file, and what was left out as empty."""
+    names = ("file", "table", "rows", "unit", "encoding", "left_out")
     heads = [(text(f"report.column.{name}", book.language), "right" if name == "rows" else "left") for name in names]
     rows = [
-        [table.file, table.schema.label_in(book.language), str(len(table)), table.unit, table.encoding]
+        [table.file, table.schema.label_in(book.language), str(len(table)), table.unit, table.encoding,
+         _left_out(table, book.language)]
         for table in book.facts.tables.values()
     ]
     return [doc.table("inputs", text("report.caption.inputs", book.language), heads, rows)]
+
+
+def _left_out(table: "Table", language: str) -> str:
+    counts = {"columns": table.dropped_columns, "rows": table.dropped_rows}
+    told = [text(f"report.left_out.{name}", language, number=number) for name, number in counts.items() if number]
+    return text("report.and", language).join(told) or "—"
 
 
 @part
