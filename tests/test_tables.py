@@ -171,18 +171,14 @@ def test_a_choice_outside_the_list_names_the_nearest():
     assert (caught.value.code, caught.value.fields["nearest"]) == ("not-a-choice", "confirm")
 
 
-def test_nameless_empty_columns_at_the_end_are_left_out_as_spreadsheets_add_them(tmp_path):
-    path = tmp_path / "funds.csv"
-    path.write_text("fund_source,budget_adjusted,received,spent,,\n本级财政,1,2,3,,\n,,,,,\n", encoding="utf-8")
-    table = read_table(path, schemas()["funds"], "元")
+def test_nameless_empty_columns_at_the_end_are_left_out_as_spreadsheets_add_them():
+    table = funds("fund_source,budget_adjusted,received,spent,,\n本级财政,1,2,3,,\n,,,,,\n", "元")
     assert table.columns == ("fund_source", "budget_adjusted", "received", "spent") and len(table) == 1
 
 
-def test_a_nameless_column_that_holds_something_is_refused_by_its_position(tmp_path):
-    path = tmp_path / "funds.csv"
-    path.write_text("fund_source,budget_adjusted,received,spent,,\n本级财政,1,2,3,,备注\n", encoding="utf-8")
+def test_a_nameless_column_that_holds_something_is_refused_by_its_position():
     with pytest.raises(SchemaError) as error:
-        read_table(path, schemas()["funds"], "元")
+        funds("fund_source,budget_adjusted,received,spent,,\n本级财政,1,2,3,,备注\n", "元")
     assert error.value.code == "empty-column-name" and error.value.fields["position"] == 6
 
 

@@ -35,3 +35,8 @@ class Finding:
     effect: str
     recommendation: str
     evidence: tuple[str, ...] = ()
+
+
+def weakens_score(kind: str, severity: str) -> bool:
+    """Whether a finding says that the data themselves are wrong, so that a score from them is indicative only."""
+    return kind == "data" and severity == "high"

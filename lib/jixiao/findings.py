@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from jixiao.finding import KINDS, SEVERITIES, Finding
+from jixiao.finding import KINDS, SEVERITIES, Finding, weakens_score
 from jixiao.indicators import Indicator
 from jixiao.intake.tables import Row
-from jixiao.language import text
+from jixiao.language import text, wording
 from jixiao.outline import SectionState
 from jixiao.reconcile import Check
 from jixiao.reconcile.figures import Figure
@@ -69,7 +69,7 @@ def _with_suspicion(found: Iterable[Finding], checks: Sequence[Check], language:
 
 def is_indicative(findings: Iterable[Finding]) -> bool:
     """Whether the data have errors so grave that a score computed from them is indicative only."""
-    return any(finding.kind == "data" and finding.severity == "high" for finding in findings)
+    return any(weakens_score(finding.kind, finding.severity) for finding in findings)
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:
@@ -223,13 +223,9 @@ def _from_outline(sections: Sequence[SectionState], language: str, as_of: str) -
 def _from_materials(material: frozenset[str], language: str) -> Iterator[Finding]:
     for name, node in materials().items():
         if name not in material:
-            yield Finding("", f"materials.{name}", "missing", node["severity"], _twin(node, "title", language),
+            yield Finding("", f"materials.{name}", "missing", node["severity"], wording(node, "title", language),
                           text("findings.criterion", language, basis=citation(basis_of(name, node["basis"]), language),
                                statement=text("findings.materials_criterion", language)),
-                          _twin(node, "condition", language),
-                          "", _twin(node, "effect", language),
-                          _twin(node, "remedy", language))  # fmt: skip
-
-
-def _twin(node: Mapping[str, Any], key: str, language: str) -> str:
-    return str(node[f"{key}_en" if language == "en" else key])
+                          wording(node, "condition", language),
+                          "", wording(node, "effect", language),
+                          wording(node, "remedy", language))  # fmt: skip

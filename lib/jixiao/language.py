@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,6 +42,16 @@ def text(key: str, language: str | None = None, /, **fields: Any) -> str:
     """
     sentence = catalogue(language or preferred())[key]
     return sentence.format_map(fields) if fields else sentence
+
+
+def wording(node: Mapping[str, Any], key: str, language: str) -> str:
+    """Return the text `key` of a rule file in `language`; its English twin is called ``<key>_en``.
+
+    Example:
+        >>> wording({"label": "预算", "label_en": "budget"}, "label", "en")
+        'budget'
+    """
+    return str(node[f"{key}_en" if language == "en" else key])
 
 
 def _flatten(prefix: str, node: dict[str, Any]) -> dict[str, str]:

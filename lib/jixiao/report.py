@@ -5,7 +5,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from jixiao import document as doc
-from jixiao.findings import count, is_indicative
+from jixiao.findings import count
 from jixiao.language import text
 from jixiao.parts import blocks_of
 from jixiao.parts.identity import cover_pairs
@@ -23,16 +23,14 @@ def compose(book: "Workbook") -> dict[str, Any]:
     """Return the report of `book` in the outline and the language that its parameters ask for."""
     language, project = book.language, book.facts.project
     blocks = [*_banner(book), *_summary(book)]
-    numbers = {"zh": "number", "en": ""}
     for section in outline(book.params.report_style)["sections"]:
         level = int(section.get("level", 1))
-        title = section["title_en"] if language == "en" else f"{section[numbers['zh']]}{section['title']}"
+        title = section["title_en"] if language == "en" else f"{section['number']}{section['title']}"
         blocks.append(doc.heading(level, title))
         for part in section["shows"]:
             blocks += blocks_of(book, part, level + 1)
-    name = (project.name_en or project.name) if language == "en" else project.name
     return doc.document(
-        text("report.title", language, name=name), blocks, language=language,
+        text("report.title", language, name=project.called(language)), blocks, language=language,
         subtitle=text("report.subtitle", language), page_style=book.params.page_style,
         report_id=f"{book.params.project} · {str(book.digests['inputs'])[:8]}", date=_stamp(book),
         cover=cover_pairs(book), banner=text("report.synthetic", language) if project.synthetic else "",
@@ -68,7 +66,7 @@ def _headline(book: "Workbook") -> list[doc.Inline]:
     words = book.scores.headline(book.language)
     if book.scores.total is None:
         return [doc.strong(words)]
-    caveat = text("report.caveat", book.language) if is_indicative(book.findings) else ""
+    caveat = text("report.caveat", book.language) if book.is_indicative else ""
     return [doc.strong(text("report.score", book.language)), " ".join(filter(None, (words, caveat)))]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.exceptions import ParameterError, RuleError
-from jixiao.language import text
+from jixiao.language import text, wording
 
 FOLDER = Path(str(files("jixiao").joinpath("rules")))
 
@@ -59,7 +59,7 @@ class Rule:
 
     def text(self, key: str, language: str) -> str:
         """Return a text of the rule in `language`; English twins end in ``_en``."""
-        return str(self.node[f"{key}_en" if language == "en" else key])
+        return wording(self.node, key, language)
 
     @property
     def version(self) -> int:
@@ -139,7 +139,7 @@ def roles() -> Mapping[str, Mapping[str, str]]:
 
 def role_label(role: str, language: str) -> str:
     """Return the label of a role in `language`."""
-    return roles()[role]["label_en" if language == "en" else "label"]
+    return wording(roles()[role], "label", language)
 
 
 @cache

@@ -222,8 +222,10 @@ def has_data_errors(register: Mapping[str, Any] | None) -> bool:
     """Return whether a finding of high severity says that the data are wrong; the score is then indicative."""
     if register is None or "kind" not in register["columns"]:
         return False
+    from jixiao.finding import weakens_score
+
     severity, kind = (register["columns"].index(name) for name in ("severity", "kind"))
-    return any(row[severity] == "high" and row[kind] == "data" for row in register["rows"])
+    return any(weakens_score(row[kind], row[severity]) for row in register["rows"])
 
 
 def _exit_code(findings: Mapping[str, int], fail_on: str | None) -> int:

@@ -92,6 +92,11 @@ class Workbook:
         return findings.find(self.checks, self.indicators, self.sections, self.validation,
                              self._material(), self.scores, self.language, self.params.rules_as_of)  # fmt: skip
 
+    @property
+    def is_indicative(self) -> bool:
+        """Whether there is a score, but from data with errors so grave that it is indicative only."""
+        return self.scores.total is not None and findings.is_indicative(self.findings)
+
     @cached_property
     def charts(self) -> Mapping[str, "Chart"]:
         """The charts that the data allows, by name."""

@@ -87,6 +87,10 @@ class Project(BaseModel):
             raise PydanticCustomError("period-reversed", "period-reversed")
         return self
 
+    def called(self, language: str) -> str:
+        """Return the name of the project in `language`; without an English name the Chinese one."""
+        return (self.name_en or self.name) if language == "en" else self.name
+
     def unit_of(self, table: str) -> str:
         """Return the unit in which the amounts of `table` are written."""
         return self.units.get(table, self.money_unit)

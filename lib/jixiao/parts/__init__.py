@@ -1,10 +1,9 @@
 """The parts that pages and the report are made of: each a function from the workbook to blocks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from jixiao.discovery import load_modules
 from jixiao.display import Shown
 from jixiao.document import Block
 from jixiao.exceptions import RuleError
@@ -36,9 +35,7 @@ def blocks_of(book: "Workbook", shown: str | Mapping[str, Sequence[str]], level:
     Raises:
         RuleError: No module of this package defines a part of that name.
     """
-    if not _PARTS:
-        for module in iter_modules(__path__):
-            import_module(f"{__name__}.{module.name}")
+    load_modules(__name__)
     name, words = (shown, ()) if isinstance(shown, str) else next(iter(shown.items()))
     if name not in _PARTS:
         raise RuleError("unknown-part", part=name, allowed=", ".join(sorted(_PARTS)))

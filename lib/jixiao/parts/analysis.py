@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jixiao import document as doc
 from jixiao import reconcile, tables
 from jixiao.document import Block
-from jixiao.language import text
+from jixiao.language import text, wording
 from jixiao.parts import part
 from jixiao.quantities import show_percent
 from jixiao.rules import dimensions
@@ -120,4 +120,4 @@ def _dimension_label(group: str, language: str) -> str:
     if node is None:
         label = text("scoring.execution", language)
         return label[:1].lower() + label[1:]
-    return str(node["label_en" if language == "en" else "label"])
+    return wording(node, "label", language)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from jixiao import document as doc
 from jixiao import tables
 from jixiao.document import Block
-from jixiao.findings import Finding, count, is_indicative
-from jixiao.language import text
+from jixiao.findings import Finding, count
+from jixiao.language import text, wording
 from jixiao.parts import part
 from jixiao.rules import outline
 
@@ -20,8 +20,7 @@ def conclusion(book: "Workbook", level: int) -> list[Block]:
     numbers = count(book.findings)
     return [
         doc.paragraph(doc.strong(book.scores.headline(book.language))),
-        *([doc.note(text("report.caveat", book.language), tone="warn")]
-          if book.scores.total is not None and is_indicative(book.findings) else []),
+        *([doc.note(text("report.caveat", book.language), tone="warn")] if book.is_indicative else []),
         doc.paragraph(text("report.finding_counts", book.language, total=len(book.findings), **numbers)),
         book.charts["severity"].block(),
     ]
@@ -73,7 +72,7 @@ def outline_gaps(book: "Workbook", level: int) -> list[Block]:
          or (none if state.line else text("report.section_missing", book.language))]
         for state in book.sections
     ]  # fmt: skip
-    prescribed = outline(book.facts.project.stated_outline)["label_en" if book.language == "en" else "label"]
+    prescribed = wording(outline(book.facts.project.stated_outline), "label", book.language)
     return [doc.table("outline", text("report.caption.outline", book.language, outline=prescribed), heads, rows)]
 
 

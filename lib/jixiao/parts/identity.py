@@ -20,10 +20,10 @@ def cover_pairs(book: "Workbook") -> list[list[str]]:
 def identity_pairs(book: "Workbook") -> list[list[str]]:
     """Return label and value of what identifies the project; what is not stated says so."""
     project, language = book.facts.project, book.language
-    name = (project.name_en or project.name) if language == "en" else project.name
     unit = (project.unit_en or project.unit) if language == "en" else project.unit
     values = {
-        "name": name, "code": project.code, "unit": unit, "dept": project.dept, "region": project.region,
+        "name": project.called(language), "code": project.code, "unit": unit,
+        "dept": project.dept, "region": project.region,
         "fiscal_year": str(project.fiscal_year), "eval_type": text(f"report.eval_type.{project.eval_type}", language),
         "fund_nature": project.fund_nature, "evaluator": project.evaluator, "reviewer": project.reviewer,
         "approver": project.approver,

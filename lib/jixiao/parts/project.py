@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jixiao import document as doc
 from jixiao import tables
 from jixiao.document import Block
-from jixiao.language import text
+from jixiao.language import text, wording
 from jixiao.parts import part
 from jixiao.parts.identity import identity_pairs
 from jixiao.rules import pack, role_label
@@ -80,20 +80,20 @@ def goals(book: "Workbook", level: int) -> list[Block]:
 def scope(book: "Workbook", level: int) -> list[Block]:
     """Purpose, object and scope of this evaluation."""
     project = book.facts.project
-    name = (project.name_en or project.name) if book.language == "en" else project.name
     tables_read = text("report.and", book.language).join(
         f"{name}.csv ({len(table)})" for name, table in book.facts.tables.items()
     )
     return [
         doc.paragraph(text("report.purpose", book.language)),
-        doc.paragraph(text("report.object", book.language, name=name, year=project.fiscal_year, tables=tables_read)),
+        doc.paragraph(text("report.object", book.language, name=project.called(book.language), year=project.fiscal_year,
+                           tables=tables_read)),
     ]
 
 
 @part
 def method(book: "Workbook", level: int) -> list[Block]:
     """Principles, methods, standards, and the rules in force."""
-    label = pack(book.params.rule_pack)["label_en" if book.language == "en" else "label"]
+    label = wording(pack(book.params.rule_pack), "label", book.language)
     return [
         doc.paragraph(text("report.method", book.language)),
         doc.paragraph(text("report.standards", book.language, pack=label, day=book.params.rules_as_of)),

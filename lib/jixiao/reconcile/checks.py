@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao import formula as arithmetic
 from jixiao.intake.schema import schemas
-from jixiao.language import text
+from jixiao.language import text, wording
 from jixiao.quantities import (
     PERCENT,
     YUAN_PER_UNIT,
@@ -73,8 +73,9 @@ class Check:
 
     def text(self, name: str, language: str, variant: str = "") -> str:
         """Return a text of the rule in the wording that fits this check."""
-        wording = self.rule.get("variants", {}).get(self.variant or variant, {})
-        return str(wording.get(f"{name}_en" if language == "en" else name) or self.rule.text(name, language))
+        variants = self.rule.get("variants", {})
+        chosen = variants.get(self.variant or variant, {})
+        return wording({**self.rule.node, **chosen}, name, language)
 
     def shown_formula(self, language: str) -> str:
         """Return the formula with the names of missing figures in words."""
@@ -106,7 +107,7 @@ class Check:
     def definition_text(self, language: str) -> str:
         """Return the label of the definition that was used."""
         node = self.rule.get("definitions", {}).get(self.definition)
-        return node["label_en" if language == "en" else "label"] if node else ""
+        return wording(node, "label", language) if node else ""
 
     def note_text(self, language: str) -> str:
         """Return the remark in words."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jixiao.language import text
+from jixiao.language import text, wording
 from jixiao.quantities import ZERO, show_number
 from jixiao.scoring.delivery import dimension_of
 from jixiao.scoring.kinds import Outcome
@@ -135,11 +135,6 @@ class Scores:
         known = self._known()
         return known, known + sum((score.weight for score in self.scores if score.points is None), ZERO)
 
-    @property
-    def differing(self) -> tuple[Score, ...]:
-        """The indicators whose self score is not the recomputed one."""
-        return tuple(score for score in self.scores if score.differs)
-
     def of(self, groups: Iterable[str]) -> tuple[Score, ...]:
         """Return the scores of the dimensions with these codes, in the order of the table."""
         wanted = set(groups)
@@ -151,7 +146,7 @@ class Scores:
             return "—"
         for bound in self.pack["grades"]:
             if self.total >= Decimal(bound["at_least"]):
-                return str(bound["label_en" if language == "en" else "label"])
+                return wording(bound, "label", language)
         return "—"
 
     def dimensions(self, language: str) -> list[Dimension]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from importlib import import_module
-from pkgutil import iter_modules
 
+from jixiao.discovery import load_modules
 from jixiao.exceptions import RuleError
 from jixiao.reconcile.checks import Check
 from jixiao.reconcile.figures import Figures
@@ -22,9 +21,7 @@ def kind(function: Kind) -> Kind:
 
 def find(name: str) -> Kind:
     """Return the kind called `name`; every module of this package may define some."""
-    if not _KINDS:
-        for module in iter_modules(__path__):
-            import_module(f"{__name__}.{module.name}")
+    load_modules(__name__)
     if name not in _KINDS:
         raise RuleError("rule-unknown-key", file="rules/relations", key=name, allowed=", ".join(sorted(_KINDS)))
     return _KINDS[name]
