@@ -10,7 +10,8 @@ import nbformat
 
 LIB = Path(__file__).parents[1] / "lib"
 PROJECT = "small"
-PARAMETERS = 'project = ""\nrules_as_of = ""\nrule_pack = "cn-2020-10-self"\ntolerance = "0"\n' \
+PARAMETERS = 'project = ""\nrules_as_of = ""\nrule_pack = "cn-2020-10-self"\n' \
+    'also_score_under = ""\ntolerance = "0"\n' \
     'language = "zh"\nreport_style = "outline-2020"\npage_style = "report"'  # fmt: skip
 SHOW = "from IPython.display import display\n"
 SEAL = SHOW + """display({"application/vnd.jixiao.seal.v1+json": {"page": "page", "inputs": "a" * 64,

@@ -2,7 +2,7 @@ import pytest
 
 from jixiao.exceptions import RuleError
 from jixiao.findings import KINDS
-from jixiao.rules import regulation
+from jixiao.rulebook.rules import regulation
 from jixiao.validate import checks as check_files
 from jixiao.validate import load_checks, validate
 from jixiao.validate.checks import checks_in_force, read_check
@@ -17,11 +17,11 @@ EXAMPLES = [
 FIELDS = {"file": "a", "row": 1, "key": "b", "column": "c", "found": "d",
           "first_day": "2024-01-01", "last_day": "2024-12-31", "number": 2, "keys": "b"}  # fmt: skip
 NODE = {
-    "label": "", "label_en": "", "statement": "", "statement_en": "", "table": "funds",
+    "label": "x", "label_en": "x", "statement": "x", "statement_en": "x", "table": "funds",
     "expectation": "ExpectColumnValuesToNotBeNull", "arguments": {"column": "spent"}, "severity": "low",
-    "kind": "data", "title": "", "title_en": "", "title_en_one": "", "remedy": "", "remedy_en": "",
-    "message": "", "message_en": "", "why": "", "why_en": "", "version": 1,
-    "basis": {"regulation": "practice", "clause": "", "clause_en": "", "verified": False},
+    "kind": "data", "title": "x", "title_en": "x", "title_en_one": "x", "remedy": "x", "remedy_en": "x",
+    "message": "x", "message_en": "x", "why": "x", "why_en": "x", "version": 1,
+    "basis": {"regulation": "practice", "clause": "x", "clause_en": "x", "verified": False},
     "examples": [{"name": "a", "expect": "pass"}, {"name": "b", "expect": "fail"}],
 }  # fmt: skip
 

@@ -17,13 +17,13 @@ from jixiao.exceptions import LockedError
 from jixiao.intake.project import Project
 from jixiao.intake.schema import schemas
 from jixiao.language import LANGUAGES, catalogue
-from jixiao.rules import roles
+from jixiao.rulebook.rules import roles
 from jixiao.run import RunResult, count_findings
 from jixiao.runs import store
 from small_workbook import LIB, PROJECT, make_workbook, runs_root, start
 
 HEAVY = ("pandas", "yaml", "pydantic", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
-COMMANDS = ("run", "tables", "demo-data", "doctor", "lab")
+COMMANDS = ("run", "tables", "why", "whatif", "demo-data", "doctor", "lab")
 OWN_FILES = ("cli", "run", "doctor", "tables")
 
 
@@ -253,7 +253,7 @@ def test_every_key_of_project_yaml_is_explained(language: str, capsys: pytest.Ca
     out = capsys.readouterr().out
     explained = {key.rpartition(".")[2] for key in catalogue(language) if key.startswith("tables.project.")}
     assert explained == set(Project.model_fields)
-    assert all(f"  {key} " in out for key in explained) and "outline-2011, outline-2020, none" in out
+    assert all(f"  {key} " in out for key in explained) and "outline-2011, outline-2020, outline-third-party, none" in out
 
 
 def test_programs_get_the_tables_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

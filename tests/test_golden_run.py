@@ -91,7 +91,7 @@ def test_the_missing_parts_of_the_golden_report_are_findings(run):
 
 def test_what_the_material_does_not_give_is_not_assessable_with_a_reason(run):
     unknown = {row["indicator"]: row for row in register(run, "indicators") if row["state"] == "not_assessable"}
-    assert set(unknown) == {"carry_over_identity", "cost_saving_rate"}
+    assert set(unknown) == {"carry_over_identity", "cost_saving_rate", "funding_timeliness"}
     assert all(row["value"] == "" and row["reason"] for row in unknown.values())
     assert unknown["cost_saving_rate"]["indicative"].startswith("0.0633")
 

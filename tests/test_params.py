@@ -78,6 +78,7 @@ def test_only_the_project_must_be_given(tmp_path: Path):
         "project": "chenggong-wf-2020",
         "rules_as_of": "",
         "rule_pack": "cn-2020-10-self",
+        "also_score_under": "",
         "tolerance": "0",
         "language": "zh",
         "report_style": "outline-2020",

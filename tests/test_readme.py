@@ -19,6 +19,7 @@ from jixiao.intake.params import Params
 from jixiao.intake.schema import schemas
 from jixiao.language import text
 from jixiao.registers import registers_of
+from jixiao.rulebook.packs import pack_codes
 from workbooks import ROOT, copy_workbook, latest, register
 
 READMES = {"en": "README.md", "zh": "README.zh-CN.md"}
@@ -165,10 +166,17 @@ def test_the_readme_counts_the_findings_as_the_run_does(workbook, results):
 def test_the_table_of_parameters_is_the_schema(language):
     rows = table(language, first_cell("Parameter", "参数", language))
     required = first_cell("required", "必填", language)
-    year_end = first_cell("31 December of the fiscal year", "预算年度的12月31日", language)
-    expected = [(f"`{name}`", required if field.is_required() else f"`{field.default}`" if field.default else year_end)
-                for name, field in Params.model_fields.items()]  # fmt: skip
+    empty = {"rules_as_of": first_cell("31 December of the fiscal year", "预算年度的12月31日", language),
+             "also_score_under": first_cell("none", "无", language)}  # fmt: skip
+    expected = [(f"`{name}`", required if field.is_required() else f"`{field.default}`" if field.default else
+                 empty[name]) for name, field in Params.model_fields.items()]  # fmt: skip
     assert [(row[0], row[1]) for row in rows] == expected
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_table_of_rule_packs_is_their_folder(language):
+    rows = table(language, first_cell("Rule pack", "规则包", language))
+    assert {row[0].strip("`") for row in rows} == set(pack_codes())
 
 
 @pytest.mark.parametrize("language", READMES)

@@ -11,7 +11,7 @@ from jixiao.intake.facts import Facts
 from jixiao.reconcile import Check, reconcile, unused
 from jixiao.reconcile.approximation import told
 from jixiao.reconcile.figures import fact, stated_figure
-from jixiao.rules import load_rules, rule_files
+from jixiao.rulebook.rules import load_rules, rule_files
 from small_facts import small_facts
 
 STATED = "figure_id,doc,locator,quote,raw,value,unit,role,group,qualifier,period"

@@ -70,7 +70,7 @@ def test_the_synthetic_report_says_that_it_is_synthetic():
 @pytest.mark.parametrize("style", ["outline-2020", "outline-2011"])
 @pytest.mark.parametrize("project", [GOLDEN, DEMO])
 def test_a_report_has_every_section_of_its_outline_in_order(project, style):
-    from jixiao.rules import outline
+    from jixiao.rulebook.rules import outline
 
     document = opened(project, "zh", style).document
     headings = [block["text"] for block in document["blocks"] if block["kind"] == "heading" and block["listed"]]

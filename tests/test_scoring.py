@@ -1,5 +1,6 @@
 """What an indicator earns, what it does not, and what is said when a score cannot be trusted."""
 
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -12,14 +13,27 @@ from jixiao.indicators import compute
 from jixiao.intake.params import Params
 from jixiao.language import text
 from jixiao.outline import examine
-from jixiao.rules import load_rules, materials, outline, pack
-from jixiao.scoring import Score, Scores, delivered, dimension_of, respondents, satisfaction, score
+from jixiao.rulebook.packs import load_pack
+from jixiao.rulebook.rules import load_rules, materials, outline
+from jixiao.scoring import (
+    Question,
+    Score,
+    Scores,
+    Value,
+    delivered,
+    dimension_of,
+    satisfaction,
+    score,
+    sheet_of,
+)
+from jixiao.scoring.survey import respondents
 from jixiao.tables import funds_table
 from jixiao.totals import figures, totals
 from small_facts import small_facts
 
-PACK = pack("cn-2020-10-self")
-RATES = {"execution_rate_of_budget": Decimal("0.95"), "execution_rate_of_received": Decimal("0.5")}
+PACK = load_pack("cn-2020-10-self")
+RULES = load_rules("2024-12-31")
+RATES = {"execution_rate_of_budget": Value(Decimal("0.95")), "execution_rate_of_received": Value(Decimal("0.5"))}
 COLUMNS = ("indicator_id", "level1", "name", "kind", "operator", "target", "actual", "target_date", "actual_date",
            "weight", "self_score", "deviation_reason")  # fmt: skip
 FUNDS = "fund_source,budget_adjusted,received,spent\n财政拨款,100,100,90\n"
@@ -38,8 +52,8 @@ def facts_of(*lines, **tables):
     return small_facts({**table, **tables})
 
 
-def scored(*lines, **tables) -> Scores:
-    return score(facts_of(*lines, **tables), PACK, RATES)
+def scored(*lines, pack=PACK, values=RATES, **tables) -> Scores:
+    return score(sheet_of(facts_of(*lines, **tables), values), pack)
 
 
 def only(*lines, **tables) -> Score:
@@ -82,8 +96,8 @@ def test_other_weights_give_no_total_and_one_grave_finding_with_the_sums(weight)
 
 
 def test_the_pack_names_the_rate_that_execution_points_go_by():
-    other = {**PACK, "execution": {**PACK["execution"], "rate": "execution_rate_of_received"}}
-    assert score(facts_of(indicator()), other, RATES).scores[0].points == Decimal("5.00")
+    other = replace(PACK, execution=replace(PACK.execution, rate="execution_rate_of_received"))
+    assert scored(indicator(), pack=other).scores[0].points == Decimal("5.00")
 
 
 OPERATORS = [
@@ -137,7 +151,7 @@ def test_a_far_higher_actual_value_points_at_the_values_and_not_at_the_weight():
 
 
 def test_an_execution_rate_that_is_not_known_has_no_empty_place_as_evidence():
-    scores = score(facts_of(indicator()), PACK, {})
+    scores = scored(indicator(), values={})
     (finding,) = findings_of(scores)
     assert finding.rule == "scoring.execution_unknown" and finding.evidence == ()
     assert finding.title.startswith("预算执行率")
@@ -174,8 +188,8 @@ DELIVERY = [
 
 @pytest.mark.parametrize(("cells", "tables", "expected"), DELIVERY)
 def test_an_output_is_delivered_by_the_measure_of_its_kind(cells, tables, expected):
-    facts = facts_of(indicator(**cells), **tables)
-    assert delivered(next(iter(facts.tables["indicators"])), facts) is expected
+    (item,) = sheet_of(facts_of(indicator(**cells), **tables)).items
+    assert delivered(item) is expected
 
 
 SAVINGS = [
@@ -194,14 +208,14 @@ def test_a_saving_counts_only_where_every_output_is_shown_to_be_delivered(lines,
     found = saving(facts_of(*lines, funds=FUNDS))
     assert (found.state, found.reason if reason else "") == (state, reason)
     assert (found.indicative is None) == (state == "value")
-    assert {row["indicator_id"] for row in found.unmet} == ({named} if named else set())
+    assert {item.id for item in found.unmet} == ({named} if named else set())
     assert named in found.reason_text("zh")
 
 
 def saving(facts):
-    rules = tuple(rule for rule in load_rules("2024-12-31").indicators if rule.code == "cost_saving_rate")
     found = totals(facts)
-    return compute(facts, found, rules, figures(facts, found), ())[0]
+    results = compute(facts, found, RULES.indicators, figures(facts, found), ())
+    return next(item for item in results if item.rule.code == "cost_saving_rate")
 
 
 def test_a_refused_saving_cites_the_indicator_or_the_figure_that_refuses_it():
@@ -217,23 +231,23 @@ def test_a_refused_saving_cites_the_indicator_or_the_figure_that_refuses_it():
 SURVEY = "batch,question,indicator_id,scale,sent,valid,distribution\n"
 
 
-def survey_rows(lines):
-    return list(small_facts({"survey": SURVEY + lines}).tables["survey"])
+def questions(lines) -> tuple[Question, ...]:
+    return sheet_of(facts_of(indicator(kind="survey"), survey=SURVEY + lines)).items[0].questions
 
 
 def test_people_who_answer_several_questions_are_counted_once():
     lines = "B1,甲,Z1,2,60,50,40|10\nB1,乙,Z1,2,60,50,50|0\nB2,甲,Z1,2,9,8,8|0\n"
-    assert respondents(survey_rows(lines)) == 58
+    assert respondents(questions(lines)) == 58
     found = only(indicator(kind="survey", target="90", actual="", weight="100"), survey=SURVEY + lines)
     assert "58" in found.reason_text("zh") and found.actual == "90.74%"
-    assert found.places.keys() == {"target", "weight"}
+    assert found.item.places.keys() == {"target", "weight"}
     assert found.evidence("actual")[0] == "survey.csv:2:distribution"
 
 
 @pytest.mark.parametrize("distribution", ["很满意90|满意10", "90|10|", "100", "90|-1|11", "", "9.5|0.5"])
 def test_a_distribution_that_cannot_be_read_gives_no_rate_and_no_traceback(distribution):
     line = f"B1,甲,Z1,2,100,100,{distribution}\n"
-    assert satisfaction(survey_rows(line)) is None
+    assert satisfaction(questions(line)) is None
     found = only(indicator(kind="survey", target="90", actual="", weight="100"), survey=SURVEY + line)
     assert (found.points, found.outcome.reason) == (None, "survey_unreadable")
 
@@ -250,7 +264,8 @@ def test_points_that_are_not_scored_are_neither_lost_nor_zero():
 
 def test_an_indicator_without_kind_or_weight_is_not_scored_and_breaks_nothing():
     found = scored(indicator(kind="", weight="90"), indicator("Z2", weight=""))
-    assert [entry.points for entry in found.scores] == [Decimal("9.50"), None, Decimal("0.00")]
+    assert [entry.points for entry in found.scores] == [Decimal("9.50"), None, None]
+    assert [entry.outcome.reason for entry in found.scores[1:]] == ["kind_missing", "weight_missing"]
 
 
 def test_a_list_in_a_reason_is_written_as_the_language_writes_lists():

@@ -9,7 +9,7 @@ from hostile import STATED, write_project
 from jixiao.exceptions import SchemaError
 from jixiao.intake.facts import read_facts
 from jixiao.intake.stated import fit_stated
-from jixiao.rules import roles
+from jixiao.rulebook.rules import roles
 
 
 def stated_row(folder: Path, words: str):

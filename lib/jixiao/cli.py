@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from jixiao import __version__
+from jixiao.commands.asking import whatif_command, why_command
 from jixiao.commands.wording import WordedCommand, WordedGroup, paragraph, usage_message
 from jixiao.exceptions import EXIT_BUG, EXIT_INTERRUPTED, JixiaoError, ParameterError
 from jixiao.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, LANGUAGES, preferred, text
 
+NEWEST_RULES = "9999-12-31"
 SEVERITY_NAMES = ("high", "medium", "low")
 
 
@@ -59,7 +61,8 @@ def application() -> click.Group:
                          callback=_print_version, help=text("cli.version-option")),
         ],
     )  # fmt: skip
-    for command in (_run_command(), _tables_command(), _demo_command(), _doctor_command(), _lab_command()):
+    for command in (_run_command(), _tables_command(), _rules_command(), why_command(_command),
+                    whatif_command(_command), _demo_command(), _doctor_command(), _lab_command()):  # fmt: skip
         group.add_command(command)
     return group
 
@@ -119,6 +122,62 @@ def _tables(name: str | None, as_json: bool) -> int:
     from jixiao.commands.tables import as_json_text, told
 
     click.echo(as_json_text(name) if as_json else told(name))
+    return 0
+
+
+def _rules_command() -> click.Command:
+    return _command("rules", _rules, [
+        click.Argument(["code"], required=False, metavar=text("cli.rules.code")),
+        click.Option(["--as-of", "as_of"], default=NEWEST_RULES, metavar="YYYY-MM-DD", help=text("cli.rules.as-of")),
+        click.Option(["--pack"], metavar="CODE", help=text("cli.rules.pack")),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("cli.rules.json")),
+        click.Option(["--html", "folder"], metavar="FOLDER", help=text("cli.rules.html")),
+        click.Option(["--check"], is_flag=True, help=text("cli.rules.check")),
+    ], short_help=text("cli.rules.short"))  # fmt: skip
+
+
+def _rules(**given: Any) -> int:
+    from jixiao.commands.rules import answer
+
+    click.echo(answer(**given))
+    return 0
+
+
+def _why_command() -> click.Command:
+    return _command("why", _why, [
+        click.Argument(["run"], metavar=text("cli.why.run")),
+        click.Argument(["code"], metavar=text("cli.why.code")),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("cli.why.json")),
+    ], short_help=text("cli.why.short"))  # fmt: skip
+
+
+def _why(run: str, code: str, as_json: bool) -> int:
+    from jixiao.commands.why import as_json_text, told
+
+    click.echo(as_json_text(run, code) if as_json else told(run, code))
+    return 0
+
+
+def _whatif_command() -> click.Command:
+    return _command("whatif", _whatif, [
+        click.Argument(["run"], metavar=text("cli.why.run")),
+        click.Option(["--weight", "weights"], multiple=True, metavar="I13=8", help=text("cli.whatif.weight")),
+        click.Option(["--value", "values"], multiple=True, metavar="I13=95", help=text("cli.whatif.value")),
+        click.Option(["--disallow", "vouchers"], multiple=True, metavar="NO", help=text("cli.whatif.disallow")),
+        click.Option(["--pack"], default="", metavar="CODE", help=text("cli.whatif.pack")),
+        click.Option(["--current-data"], is_flag=True, help=text("cli.whatif.current-data")),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("cli.whatif.json")),
+    ], short_help=text("cli.whatif.short"))  # fmt: skip
+
+
+def _whatif(run: str, weights: Sequence[str], values: Sequence[str], vouchers: Sequence[str], pack: str,
+            current_data: bool, as_json: bool) -> int:  # fmt: skip
+    from jixiao.commands.whatif import as_json_text, parse, told, try_run
+    from jixiao.whatif import Changes
+
+    changes = Changes(parse("--weight", weights), parse("--value", values), tuple(vouchers), pack)
+    tried = try_run(run, changes, current_data)
+    click.echo(as_json_text(tried) if as_json else told(tried))
     return 0
 
 

@@ -64,9 +64,9 @@ def formula(left: str, numerator: str, denominator: str, right: str) -> Block:
     return {"kind": "formula", "left": left, "numerator": numerator, "denominator": denominator, "right": right}
 
 
-def details(summary: str, blocks: Iterable[Block]) -> Block:
-    """Return blocks that a screen folds away under `summary` and that paper prints."""
-    return {"kind": "details", "summary": summary, "blocks": list(blocks)}
+def details(summary: str, blocks: Iterable[Block], *, printed: bool = True) -> Block:
+    """Return blocks that a screen folds away under `summary`; paper prints them, or leaves them out."""
+    return {"kind": "details", "summary": summary, "printed": printed, "blocks": list(blocks)}
 
 
 def table(
@@ -116,6 +116,14 @@ def code(text: str) -> Inline:
     return {"code": text}
 
 
+def link(text: str, page: str) -> Inline:
+    """Return text that leads to another page of the same set, such as ``packs-cn-2020-10-self.html``.
+
+    Only an HTML page can follow it; every other format shows the text.
+    """
+    return {"text": text, "link": page}
+
+
 def tone(text: str, tone: str) -> Cell:
     """Return a table cell with a tone: ``good``, ``warn``, ``bad`` or ``muted``."""
     return {"text": text, "tone": tone}
@@ -153,6 +161,12 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             case "details":
                 yield block["summary"]
                 yield from texts(block["blocks"])
+
+
+def on_paper(blocks: Iterable[Block]) -> list[Block]:
+    """Return `blocks` without those that are for a screen only."""
+    return [block if block["kind"] != "details" else {**block, "blocks": on_paper(block["blocks"])}
+            for block in blocks if block.get("printed", True)]  # fmt: skip
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -12,7 +12,8 @@ class JixiaoError(Exception):
 
     Args:
         code: Stable key of the sentence, the same in all languages, such as ``not-an-amount``.
-        fields: Values for the placeholders of the sentence.
+        fields: Values for the placeholders of the sentence; a value that is a mapping of language to words is
+            shown in the language of the message.
     """
 
     exit_code: ClassVar[int] = 70
@@ -24,12 +25,14 @@ class JixiaoError(Exception):
 
     def message(self, language: str | None = None) -> str:
         """Return the sentence in `language` (``zh`` or ``en``), closed by the code in brackets."""
-        from jixiao.language import text
+        from jixiao.language import preferred, text
 
-        sentence = text(f"errors.{self.code}", language)
-        absent = [f"{{{name}}}" for name, value in self.fields.items() if value is None]
+        spoken = language or preferred()
+        fields = {name: value[spoken] if isinstance(value, dict) else value for name, value in self.fields.items()}
+        sentence = text(f"errors.{self.code}", spoken)
+        absent = [f"{{{name}}}" for name, value in fields.items() if value is None]
         told = "\n".join(line for line in sentence.splitlines() if not any(field in line for field in absent))
-        return f"{told.format_map(self.fields) if self.fields else told} [{self.code}]"
+        return f"{told.format_map(fields) if fields else told} [{self.code}]"
 
     def __str__(self) -> str:
         return self.message()

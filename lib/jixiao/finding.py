@@ -22,6 +22,7 @@ class Finding:
         effect: Why it matters.
         recommendation: What to do.
         evidence: Quotes and places.
+        gaps: How many entries must be supplied before a report with this finding can be final.
     """
 
     id: str
@@ -35,6 +36,12 @@ class Finding:
     effect: str
     recommendation: str
     evidence: tuple[str, ...] = ()
+    gaps: int = 0
+
+    @property
+    def blocks_final(self) -> bool:
+        """Whether the report stays a draft until the finding is settled."""
+        return self.gaps > 0
 
 
 def weakens_score(kind: str, severity: str) -> bool:

@@ -6,16 +6,17 @@ from typing import Any
 
 from jixiao.finding import KINDS, SEVERITIES, Finding, weakens_score
 from jixiao.indicators import Indicator
-from jixiao.intake.tables import Row
 from jixiao.language import text, wording
 from jixiao.outline import SectionState
 from jixiao.reconcile import Check
 from jixiao.reconcile.figures import Figure
-from jixiao.rules import basis_of, citation, materials, role_label
-from jixiao.scoring import Scores
-from jixiao.scoring.doubts import from_scores
+from jixiao.rulebook.rules import basis_of, citation, materials, role_label
+from jixiao.scoring import Item, Scores
+from jixiao.scoring.doubts import from_opinions, from_scores
+from jixiao.scoring.gaps import Gap, from_gaps
+from jixiao.scoring.opinions import Opinions
 
-__all__ = ["KINDS", "SEVERITIES", "Finding", "count", "find", "is_indicative"]
+__all__ = ["KINDS", "SEVERITIES", "Finding", "count", "find", "is_indicative", "open_entries"]
 
 # A finding of the first rule says no more than one of the second, which names the rows or what is required.
 _TOLD_BY = {"carry_over_identity": "carry_over_adds_up", "weights_add_up": "scoring.weights"}
@@ -28,6 +29,7 @@ _KIND_OF = {"contradicted": "contradiction", "not_verifiable": "unsupported", "r
 def find(
     checks: Sequence[Check], indicators: Sequence[Indicator], sections: Sequence[SectionState],
     validation: Any, material: frozenset[str], scores: Scores, language: str, as_of: str = "",
+    gaps: Sequence[Gap] = (), opinions: Opinions | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Return all findings, the gravest first; ids follow that order.
 
@@ -40,14 +42,18 @@ def find(
         scores: The scores.
         language: ``zh`` or ``en``.
         as_of: The day of the rules (ISO); a regulation repealed by then is cited as repealed.
+        gaps: What the decisions of people lack.
+        opinions: Self scores and reviews beside the scores.
     """
     found = [
         *_from_checks(checks, language),
         *_from_indicators(indicators, language),
-        *_from_validation(validation, language),
+        *_from_validation(validation, gaps, language),
         *_from_outline(sections, language, as_of),
         *_from_materials(material, language),
         *from_scores(scores, language),
+        *from_opinions(opinions, language),
+        *from_gaps(_untold(gaps, validation), _names(scores), language),
     ]
     found = _once(_with_suspicion(found, checks, language))
     found.sort(key=lambda finding: (SEVERITIES.index(finding.severity), KINDS.index(finding.kind)))
@@ -70,6 +76,11 @@ def _with_suspicion(found: Iterable[Finding], checks: Sequence[Check], language:
 def is_indicative(findings: Iterable[Finding]) -> bool:
     """Whether the data have errors so grave that a score computed from them is indicative only."""
     return any(weakens_score(finding.kind, finding.severity) for finding in findings)
+
+
+def open_entries(findings: Iterable[Finding]) -> int:
+    """Return how many entries must be supplied before the report can be final."""
+    return sum(finding.gaps for finding in findings)
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:
@@ -159,7 +170,7 @@ def _from_indicators(indicators: Sequence[Indicator], language: str) -> Iterator
     for indicator in indicators:
         rule = indicator.rule
         refused = indicator.indicative is not None and indicator.stated
-        unbalanced = rule["unit"] == "money" and indicator.value
+        unbalanced = rule.get("identity") and indicator.value
         if not (refused or unbalanced):
             continue
         key = "refused" if refused else "unbalanced"
@@ -180,15 +191,16 @@ def _from_indicators(indicators: Sequence[Indicator], language: str) -> Iterator
         )  # fmt: skip
 
 
-def _shown_by(item: Figure | Row, language: str) -> str:
+def _shown_by(item: Figure | Item, language: str) -> str:
     """Return where stands what makes an indicator inadmissible: a quote, or the row of an indicator."""
     if isinstance(item, Figure):
         return quoted(item, language)
-    name = f"{item['indicator_id']} {item['name']}"
-    return text("findings.cells", language, label=name, place=str(item.cell("actual").place))
+    name = f"{item.id} {item.name}"
+    return text("findings.cells", language, label=name, place=item.places.get("actual", item.id))
 
 
-def _from_validation(validation: Any, language: str) -> Iterator[Finding]:
+def _from_validation(validation: Any, gaps: Sequence[Gap], language: str) -> Iterator[Finding]:
+    open_cells = {gap.cell for gap in gaps}
     for result in validation.results:
         if result.state != "fail":
             continue
@@ -198,8 +210,22 @@ def _from_validation(validation: Any, language: str) -> Iterator[Finding]:
             text("findings.criterion", language, statement=words("statement", language),
                  basis=result.basis_in(language)),
             result.condition(language), "", words("why", language), words("remedy", language),
-            result.sentences(language),
+            result.sentences(language), len(open_cells & _cells(result)),
         )  # fmt: skip
+
+
+def _untold(gaps: Sequence[Gap], validation: Any) -> list[Gap]:
+    """Return the gaps that no failed check names already: one defect is one finding."""
+    told = set().union(*(_cells(result) for result in validation.results if result.state == "fail"))
+    return [gap for gap in gaps if gap.cell not in told]
+
+
+def _cells(result: Any) -> set[tuple[str, int | None, str | None]]:
+    return {(row.file, row.row, row.column) for row in result.failing}
+
+
+def _names(scores: Scores) -> dict[str, str]:
+    return {score.id: score.item.name for score in scores.scores}
 
 
 def _from_outline(sections: Sequence[SectionState], language: str, as_of: str) -> Iterator[Finding]:

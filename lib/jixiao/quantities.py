@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 YUAN_PER_UNIT = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _UNIT_WORDS = {"zh": {"元": "元", "万元": "万元", "亿元": "亿元"},
                "en": {"元": " yuan", "万元": " wan yuan", "亿元": " yi yuan"}}  # fmt: skip
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
 PERCENT = Decimal(100)
 
 

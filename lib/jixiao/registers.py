@@ -2,20 +2,29 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from jixiao.indicators import Operand
 from jixiao.reconcile import Figure
-from jixiao.rules import citation
+from jixiao.rulebook.rules import citation
+from jixiao.scoring import Opinion
+from jixiao.scoring.outcome import as_decimal
+from jixiao.tracing.book import traces_register
+from jixiao.tracing.trace import REGISTER as TRACES
 
 if TYPE_CHECKING:
     from jixiao.workbook import Workbook
 
 Register = dict[str, Any]
+TRACED = "report"
+"""The part that carries the traces: only there everything has been computed anyway."""
 
 
 def registers_of(book: "Workbook", part: str) -> dict[str, Register]:
     """Return the register that belongs to a part of a page, by name; most parts have none."""
+    if part == TRACED:
+        return {TRACES: traces_register(book)}
     maker = _MAKERS.get(part)
     return {part: maker(book)} if maker else {}
 
@@ -50,23 +59,41 @@ def _checks(book: "Workbook") -> Register:
 
 
 def _scores(book: "Workbook") -> Register:
-    columns = ["indicator", "dimension", "name", "target", "actual", "weight", "points", "self_score", "outcome",
-               "reason", "places"]  # fmt: skip
+    columns = ["indicator", "dimension", "name", "target", "actual", "weight", "points", "exact", "self_score",
+               "outcome", "formula", "reason", "places"]  # fmt: skip
     rows = [
         [item.id, item.dimension(book.language), item.shown_name(book.language), item.target, item.actual,
-         _exact(item.weight), _exact(item.points), _exact(item.self_score), item.outcome.reason,
-         item.reason_text(book.language), "; ".join(item.evidence(*item.places))]
+         _exact(item.weight), _exact(item.points), _exact_share(item.exact), _exact(item.self_score),
+         item.outcome.reason, item.outcome.formula, item.reason_text(book.language),
+         "; ".join(item.evidence(*item.item.places))]
         for item in book.scores.scores
     ]  # fmt: skip
     return {"columns": columns, "rows": rows}
 
 
+def _opinions(book: "Workbook") -> Register:
+    columns = ["indicator", "name", "weight", "self_score", "recomputed", "reviewed", "recomputed_less_self",
+               "reviewed_less_recomputed", "counted", "decision", "defect", "by", "on", "reason", "place"]  # fmt: skip
+    found, counted = book.opinions, {entry.score.id for entry in book.opinions.counted}
+    shown = found.entries if found.has_own or found.is_reviewed else ()
+    return {"columns": columns, "rows": [_opinion(entry, counted, book.language) for entry in shown]}
+
+
+def _opinion(entry: Opinion, counted: set[str], language: str) -> list[str]:
+    score, given = entry.score, entry.judgement
+    points = (score.weight, entry.own, entry.recomputed, entry.reviewed, entry.recomputed_above_own,
+              entry.reviewed_above_recomputed)  # fmt: skip
+    told = [given.by, str(given.on or ""), given.reason, given.place] if given else [""] * 4
+    return [score.id, score.shown_name(language), *map(_exact, points), str(score.id in counted).lower(),
+            entry.decision, entry.defect, *told]  # fmt: skip
+
+
 def _findings(book: "Workbook") -> Register:
     columns = ["id", "severity", "kind", "rule", "title", "criterion", "condition", "cause", "effect",
-               "recommendation", "evidence"]  # fmt: skip
+               "recommendation", "evidence", "blocks_final", "gaps"]  # fmt: skip
     rows = [
         [item.id, item.severity, item.kind, item.rule, item.title, item.criterion, item.condition, item.cause,
-         item.effect, item.recommendation, "\n".join(item.evidence)]
+         item.effect, item.recommendation, "\n".join(item.evidence), str(item.blocks_final).lower(), str(item.gaps)]
         for item in book.findings
     ]  # fmt: skip
     return {"columns": columns, "rows": rows}
@@ -88,6 +115,26 @@ def _exact(value: Decimal | None) -> str:
     return format(round(value, 12).normalize(), "f")
 
 
+def _packs(book: "Workbook") -> Register:
+    columns = ["pack", "label", "total", "exact_total", "low", "high", "grade", "difference", "causes", "basis",
+               "verified"]  # fmt: skip
+    compared = [(book.scores, None), *((comparison.other, comparison) for comparison in book.comparisons)]
+    rows = [
+        [scores.pack.code, scores.pack.text("label", book.language), _exact(scores.total),
+         _exact_share(scores.exact_total), *map(_exact, scores.range), scores.grade(book.language),
+         _exact(comparison.difference) if comparison else "",
+         comparison.told(book.language, 99) if comparison else "",
+         citation(scores.pack.basis, book.language), str(scores.pack.basis.verified).lower()]
+        for scores, comparison in compared
+    ]  # fmt: skip
+    return {"columns": columns, "rows": rows}
+
+
+def _exact_share(value: Fraction | None) -> str:
+    return "" if value is None else _exact(as_decimal(value))
+
+
 _MAKERS: dict[str, Callable[["Workbook"], Register]] = {
-    "indicators": _indicators, "checks": _checks, "scores": _scores, "findings": _findings,
+    "indicators": _indicators, "checks": _checks, "scores": _scores, "opinions": _opinions, "packs": _packs,
+    "findings": _findings,
 }  # fmt: skip

@@ -8,14 +8,14 @@ from jixiao import document as doc
 from jixiao.findings import count
 from jixiao.language import text
 from jixiao.parts import blocks_of
-from jixiao.parts.identity import cover_pairs
+from jixiao.parts.identity import cover_pairs, draft_note
 from jixiao.registers import registers_of
-from jixiao.rules import outline
+from jixiao.rulebook.rules import outline
 
 if TYPE_CHECKING:
     from jixiao.workbook import Workbook
 
-REGISTERS = ("indicators", "checks", "scores", "findings")
+REGISTERS = ("indicators", "checks", "scores", "opinions", "findings")
 WORST = 3
 
 
@@ -24,6 +24,8 @@ def compose(book: "Workbook") -> dict[str, Any]:
     language, project = book.language, book.facts.project
     blocks = [*_banner(book), *_summary(book)]
     for section in outline(book.params.report_style)["sections"]:
+        if section.get("opens"):
+            continue
         level = int(section.get("level", 1))
         title = section["title_en"] if language == "en" else f"{section['number']}{section['title']}"
         blocks.append(doc.heading(level, title))
@@ -55,6 +57,7 @@ def _summary(book: "Workbook") -> list[doc.Block]:
     worst = [f"{finding.id} {finding.title}" for finding in book.findings[:WORST]]
     return [
         doc.heading(1, text("report.summary", language)),
+        *draft_note(book),
         doc.paragraph(*_headline(book)),
         doc.paragraph(text("report.finding_counts", language, total=len(book.findings), **numbers)),
         *([doc.bullets(worst)] if worst else []),

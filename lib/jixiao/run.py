@@ -34,6 +34,12 @@ class RunResult:
     worst: tuple[str, ...]
     reports: tuple[Path, ...]
     seconds: float
+    open_entries: int = 0
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether entries must be supplied before the report can be final."""
+        return self.open_entries > 0
 
     def exit_code(self, fail_on: str | None) -> int:
         """Return 10 if there is a finding of severity `fail_on` or worse, else 0."""
@@ -76,12 +82,14 @@ def read_inputs(path: Path, overrides: Mapping[str, str], workbook: Path) -> tup
     """
     from jixiao.intake.facts import read_facts
     from jixiao.intake.params import load_params
-    from jixiao.rules import require_pack
+    from jixiao.rulebook.packs import require_packs
+    from jixiao.rulebook.rules import load_rules
 
     params = load_params(path, overrides)
     facts = read_facts(workbook / "data" / params.project)
     params = params.dated(facts.project.fiscal_year)
-    require_pack(params.rule_pack, params.rules_as_of)
+    require_packs(params)
+    load_rules(params.rules_as_of, facts)
     return as_text(params), facts
 
 
@@ -189,6 +197,7 @@ class Job:
             run_id, self.values["project"], self.values["language"], folder, stage.core_digest(), headline.get("score"),
             headline.get("reason", ""), has_data_errors(tables.get("findings")), counts, worst,
             tuple(folder / "core" / f"report.{name}" for name in self.formats), record.elapsed(),
+            count_open_entries(tables.get("findings")),
         )  # fmt: skip
 
     def write_record(self, stage: Any, record: Any, result: RunResult, pages: list[Any], books: Any) -> None:
@@ -197,6 +206,7 @@ class Job:
 
         told = record.summary(
             result.run_id, result.core_digest, exit_code=result.exit_code(self.fail_on),
+            is_draft=result.is_draft, open_entries=result.open_entries,
             canonical_version=VERSION, deadline=self.deadline, formats=list(self.formats),
         )  # fmt: skip
         stage.write("run/run.json", to_json(told))
@@ -226,6 +236,14 @@ def has_data_errors(register: Mapping[str, Any] | None) -> bool:
 
     severity, kind = (register["columns"].index(name) for name in ("severity", "kind"))
     return any(weakens_score(row[kind], row[severity]) for row in register["rows"])
+
+
+def count_open_entries(register: Mapping[str, Any] | None) -> int:
+    """Return how many entries the findings ask for before the report can be final."""
+    if register is None or "gaps" not in register["columns"]:
+        return 0
+    at = register["columns"].index("gaps")
+    return sum(int(row[at]) for row in register["rows"])
 
 
 def _exit_code(findings: Mapping[str, int], fail_on: str | None) -> int:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jixiao import rules
+from jixiao.rulebook import rules
 
 CODE = Path(str(files("jixiao")))
 BYTECODE = "__pycache__"

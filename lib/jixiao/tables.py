@@ -10,7 +10,7 @@ from jixiao.intake.tables import Table
 from jixiao.language import text
 from jixiao.quantities import ZERO, show_amount, show_number
 from jixiao.reconcile import Check
-from jixiao.rules import citation, role_label
+from jixiao.rulebook.rules import citation, role_label
 from jixiao.scoring import Score, Scores
 
 TONES = {"contradicted": "bad", "not_verifiable": "warn", "review": "warn", "hint": "muted", "derived": "muted",

@@ -12,6 +12,8 @@ from jixiao.reconcile.statements import TOTALS, distinct, statements
 SIGNS: Mapping[str, int] = {"spend": 1, "refund": -1}
 """How a direction of the ledger counts towards spending."""
 COLUMNS = ("received", "spent", "allotted", "carry_in", "carry_out")
+DERIVED = ("explained", "due", "received_in_time")
+"""Totals that only indicators use; a report does not state them."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def totals(facts: Facts) -> Totals:
     amounts = {name: _sum(given[name]) for name in known}
     remarks = _budget_remark(given["budget"]) if "budget" in known else {}
     found = {name: given[name] for name in (*known, *partial)}
+    _add_timely(rows, amounts, found)
     if "ledger" in facts.filled:
         vouched = tuple(_vouched(facts))
         amounts["explained"] = sum((SIGNS[row["direction"]] * row["amount"] for row in vouched), Decimal(0))
@@ -58,7 +61,7 @@ def figures(facts: Facts, found: Totals) -> Figures:
     unit = facts.project.money_unit
     places = {name: ", ".join(str(cell.place) for cell in cells) for name, cells in found.cells.items()}
     table, partial = (
-        {name: fact(name, amount, unit, places[name]) for name, amount in amounts.items() if name != "explained"}
+        {name: fact(name, amount, unit, places[name]) for name, amount in amounts.items() if name not in DERIVED}
         for amounts in (found.amounts, found.partial)
     )
     return Figures(from_rows(facts.tables.get("stated", ())), table, facts.filled, unit,
@@ -79,6 +82,22 @@ def explained_by_text(stated: Figures) -> tuple[Decimal, tuple[Figure, ...]]:
             amount += unit.value * sum((figure.value for figure in counts), Decimal(0))
             used += [unit, *counts]
     return amount, tuple(used)
+
+
+def _add_timely(rows: tuple[Row, ...], amounts: dict[str, Decimal], found: dict[str, tuple[Cell, ...]]) -> None:
+    """Add the money due and what arrived by the due day, where every fund source says both."""
+    if not rows or not all(_is_dated(row) for row in rows):
+        return
+    timely = [row for row in rows if row["received"] and row["received_on"] <= row["due_by"]]
+    found["due"] = tuple(map(_budget, rows))
+    found["received_in_time"] = tuple(row.cell("received") for row in timely)
+    amounts |= {name: _sum(found[name]) for name in ("due", "received_in_time")}
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether a fund source says what was due when, and, unless nothing came, what came when."""
+    arrived = row["received"] is not None and (row["received_on"] is not None or not row["received"])
+    return row["due_by"] is not None and _budget(row).value is not None and arrived
 
 
 def _budget(row: Row) -> Cell:

@@ -6,10 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from jixiao import findings, indicators, outline, reconcile, rules, scoring, seal, totals
+from jixiao import findings, indicators, outline, reconcile, scoring, seal, totals
 from jixiao.folders import find_workbook
 from jixiao.intake.facts import Facts, read_facts
 from jixiao.intake.params import Params
+from jixiao.rulebook import packs, rules
 
 if TYPE_CHECKING:
     from jixiao.charts.canvas.chart import Chart
@@ -26,8 +27,8 @@ class Workbook:
     def __init__(self, params: Params, facts: Facts) -> None:
         self.params, self.facts = params.dated(facts.project.fiscal_year), facts
         self.language = params.language
-        rules.require_pack(params.rule_pack, self.params.rules_as_of)
-        self.rules = rules.load_rules(self.params.rules_as_of)
+        self.pack, *self.other_packs = packs.require_packs(self.params)
+        self.rules = rules.load_rules(self.params.rules_as_of, facts)
 
     @classmethod
     def open(cls, project: str, **parameters: str) -> Self:
@@ -72,10 +73,32 @@ class Workbook:
         return indicators.compute(self.facts, self.totals, self.rules.indicators, self.stated, self.checks)
 
     @cached_property
+    def sheet(self) -> scoring.Sheet:
+        """What is scored: the project's own indicators and the computed ones."""
+        return scoring.sheet_of(self.facts, {item.rule.code: item.for_scoring(self.language)
+                                             for item in self.indicators})  # fmt: skip
+
+    @cached_property
     def scores(self) -> scoring.Scores:
-        """Points of the project's own indicators, total and grade, or why there is none."""
-        rates = {item.rule.code: item.value for item in self.indicators}
-        return scoring.score(self.facts, rules.pack(self.params.rule_pack), rates)
+        """Points of every indicator of the rule pack, total and grade, or why there is none."""
+        return scoring.score(self.sheet, self.pack, self.rules)
+
+    @cached_property
+    def comparisons(self) -> tuple[scoring.Comparison, ...]:
+        """The scores under the other rule packs that were asked for, against those that count."""
+        others = [scoring.score(self.sheet, pack, self.rules) for pack in self.other_packs]
+        return scoring.compare(self.scores, others)
+
+    @cached_property
+    def opinions(self) -> scoring.Opinions:
+        """Self scores, recomputed points and reviews side by side."""
+        return scoring.opinions(self.scores, self.sheet)
+
+    @cached_property
+    def gaps(self) -> tuple[scoring.Gap, ...]:
+        """What the decisions of people lack."""
+        known = {item.id for item in self.sheet.items} | {rule.code for rule in self.rules.indicators}
+        return scoring.gaps_of(self.facts, known | {scoring.EXECUTION})
 
     @cached_property
     def sections(self) -> tuple[outline.SectionState, ...]:
@@ -90,12 +113,23 @@ class Workbook:
     def findings(self) -> tuple[findings.Finding, ...]:
         """What is contradicted, unsupported or missing, the gravest first."""
         return findings.find(self.checks, self.indicators, self.sections, self.validation,
-                             self._material(), self.scores, self.language, self.params.rules_as_of)  # fmt: skip
+                             self._material(), self.scores, self.language, self.params.rules_as_of,
+                             self.gaps, self.opinions)  # fmt: skip
 
     @property
     def is_indicative(self) -> bool:
         """Whether there is a score, but from data with errors so grave that it is indicative only."""
         return self.scores.total is not None and findings.is_indicative(self.findings)
+
+    @property
+    def open_entries(self) -> int:
+        """How many entries must be supplied before the report can be final."""
+        return findings.open_entries(self.findings)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether a finding keeps the report a draft."""
+        return any(finding.blocks_final for finding in self.findings)
 
     @cached_property
     def charts(self) -> Mapping[str, "Chart"]:

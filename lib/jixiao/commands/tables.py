@@ -10,7 +10,7 @@ from jixiao.exceptions import ParameterError
 from jixiao.intake.nearest import nearest
 from jixiao.intake.schema import Column, Schema, schemas
 from jixiao.language import LANGUAGES, preferred, text
-from jixiao.rules import role_label, roles
+from jixiao.rulebook.rules import role_label, roles
 
 PROJECT = "project"
 ENDINGS = (".csv", ".yaml")

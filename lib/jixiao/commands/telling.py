@@ -23,6 +23,8 @@ def headline(result: RunResult) -> str:
         lines.append(result.reason or say("no-reason"))
     else:
         lines.append(say("score", score=result.score) + (say("caveat") if result.is_indicative else ""))
+    if result.is_draft:
+        lines.append(say("draft", number=result.open_entries))
     lines.append(say("findings", **result.findings))
     lines += [say("worst", number=number, title=title) for number, title in enumerate(result.worst, 1)]
     lines += [say("report", path=shown(result, path)) for path in result.reports]
@@ -35,6 +37,7 @@ def as_json_text(result: RunResult, fail_on: str | None) -> str:
     told = {
         "run_id": result.run_id, "project": result.project, "core_digest": result.core_digest,
         "score": result.score, "reason": result.reason, "is_indicative": result.is_indicative,
+        "is_draft": result.is_draft, "open_entries": result.open_entries,
         "findings": dict(result.findings),
         "worst": list(result.worst), "folder": shown(result, result.folder),
         "reports": [shown(result, path) for path in result.reports], "seconds": result.seconds,

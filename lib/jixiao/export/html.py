@@ -30,11 +30,13 @@ _CONTENTS_DEPTH = 2
 _WORDS = ("contents", "cover", "figure_data", "of_data", "report_id", "skip", "source")
 
 
-def render_html(document: dict[str, Any]) -> str:
+def render_html(document: dict[str, Any], template: str = "report.html.j2", **more: Any) -> str:
     """Return `document` as a self-contained HTML page.
 
     Args:
         document: A document (see `jixiao.document`).
+        template: The page around its blocks.
+        more: What this template shows besides.
 
     Raises:
         SchemaError: ``bad-document``: the document is not well-formed.
@@ -47,13 +49,14 @@ def render_html(document: dict[str, Any]) -> str:
             block["turned"] = turns(block, ready["page_style"])
     number(ready["blocks"], language)
     headings = _anchored(ready["blocks"])
-    return _environment().get_template("report.html.j2").render(
+    return _environment().get_template(template).render(
         document=ready,
         contents=[block for block in headings if block["listed"] and block["level"] <= _CONTENTS_DEPTH],
         lang=LANG[language],
         style=_style(),
         words={word: text(f"export.{word}", language) for word in _WORDS},
         tones={tone: text(f"export.tone.{tone}", language) for tone in ("info", "warn", "bad")},
+        **more,
     )  # fmt: skip
 
 

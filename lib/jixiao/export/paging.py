@@ -50,13 +50,21 @@ def fill_gap(blocks: list[Block], plan: dict[str, Any], page_style: str) -> bool
 
 def after_gaps(blocks: Sequence[Block], plan: dict[str, Any], page_style: str) -> list[str]:
     """Return the turned tables after a page that is left nearly empty."""
+    runs = _after_stubs(blocks, plan, page_style)
+    return [block["id"] for first, end in runs for block in blocks[first:end] if _is_turned(block)]
+
+
+def before_gaps(blocks: Sequence[Block], plan: dict[str, Any], page_style: str) -> list[str]:
+    """Return the upright tables whose last rows are all that stands on a page before a turned table."""
+    tables = (blocks[first - 1] for first, _ in _after_stubs(blocks, plan, page_style) if first)
+    return [block["id"] for block in tables if block["kind"] == "table" and not block["turned"]]
+
+
+def _after_stubs(blocks: Sequence[Block], plan: dict[str, Any], page_style: str) -> list[tuple[int, int]]:
     starts = {place: y for place, _, y in plan["starts"]}
     top, bottom = _area(page_style, turned=False)
-    found = []
-    for first, end in _turned_runs(blocks):
-        if starts[blocks[first]["place"]] - top < (bottom - top) * STUB:
-            found += [block["id"] for block in blocks[first:end] if _is_turned(block)]
-    return found
+    return [(first, end) for first, end in _turned_runs(blocks)
+            if starts[blocks[first]["place"]] - top < (bottom - top) * STUB]  # fmt: skip
 
 
 def stubs(plan: dict[str, Any], page_style: str) -> list[str]:

@@ -14,10 +14,11 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from jixiao.document import on_paper
 from jixiao.exceptions import JixiaoError, SchemaError
 from jixiao.export.glyphs import place_of
 from jixiao.export.notebook import document_of
-from jixiao.export.paging import after_gaps, fill_gap, stubs
+from jixiao.export.paging import after_gaps, before_gaps, fill_gap, stubs
 from jixiao.export.prepare import prepared
 from jixiao.export.typesetting import ROW_INSETS_EM, lay_out, loosen, stand_up, write_model
 from jixiao.language import text
@@ -42,7 +43,7 @@ def render_pdf(document: dict[str, Any]) -> bytes:
             fonts lack (``missing-glyph``).
         JixiaoError: ``pdf-failed``: the file could not be made.
     """
-    ready = prepared(document)
+    ready = prepared({**document, "blocks": on_paper(document["blocks"])})
     with tempfile.TemporaryDirectory(prefix="jixiao-pdf-") as folder:
         root = Path(folder)
         model = lay_out(ready, root)
@@ -100,7 +101,7 @@ def _settle(model: dict[str, Any], root: Path) -> None:
         write_model(model, root)
         plan = _plan(root)
     for inset in ROW_INSETS_EM[1:]:
-        bad = {*plan["parted"], *stubs(plan, style)}
+        bad = {*plan["parted"], *stubs(plan, style), *before_gaps(model["blocks"], plan, style)}
         if not bad:
             return
         loosen(model, bad, inset)

@@ -18,7 +18,6 @@ from jixiao.exceptions import SchemaError
 
 Text = Annotated[str, Field(min_length=1)]
 Marked = Annotated[dict[Literal["strong", "emphasis", "code"], str], Field(min_length=1, max_length=1)]
-Inlines = list[str | Marked]
 Align = Literal["left", "right", "center"]
 
 
@@ -31,7 +30,14 @@ class _Toned(_Part):
     tone: Literal["good", "warn", "bad", "muted"]
 
 
-Cells = list[str | _Toned | Marked]
+class _Link(_Part):
+    text: Text
+    # a file beside the page and nothing else: no scheme, no host, no folder
+    link: Annotated[str, Field(pattern=r"^\w[\w.-]*\.html$")]
+
+
+Inlines = list[str | Marked | _Link]
+Cells = list[str | _Toned | Marked | _Link]
 
 
 class _Heading(_Part):
@@ -74,6 +80,7 @@ class _Formula(_Part):
 class _Details(_Part):
     kind: Literal["details"]
     summary: Text
+    printed: bool = True
     blocks: "list[_AnyBlock]"
 
 

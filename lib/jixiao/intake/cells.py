@@ -13,7 +13,7 @@ from jixiao.intake.characters import FORBIDDEN, code_point
 from jixiao.intake.nearest import nearest, nearest_by
 from jixiao.intake.schema import Column
 from jixiao.quantities import to_yuan
-from jixiao.rules import roles
+from jixiao.rulebook.rules import roles
 
 Convert = Callable[[str], Any]
 

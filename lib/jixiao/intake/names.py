@@ -32,6 +32,23 @@ def rule_pack_name(value: str) -> str:
     return value
 
 
+def rule_pack_names(value: str) -> str:
+    """Return `value` if it lists names of rule packs, divided by spaces or commas; or nothing."""
+    for name in listed(value):
+        rule_pack_name(name)
+    return value
+
+
+def listed(value: str) -> list[str]:
+    """Return the names of a list divided by spaces or commas.
+
+    Example:
+        >>> listed("cn-2021-101, observed-gx")
+        ['cn-2021-101', 'observed-gx']
+    """
+    return value.replace(",", " ").replace("，", " ").split()
+
+
 def iso_day(value: str) -> str:
     """Return `value` if it is a day of the calendar written YYYY-MM-DD."""
     try:

@@ -26,6 +26,7 @@ class Params(BaseModel):
         project: Name of the folder under ``data/``.
         rules_as_of: The day whose rules apply, YYYY-MM-DD; empty for 31 December of the fiscal year.
         rule_pack: The set of rules.
+        also_score_under: Other rule packs to compare with, divided by spaces or commas.
         tolerance: Difference up to which two rates count as equal, in percentage points, 0 to 1.
         language: Language of pages and report.
         report_style: The outline of the report.
@@ -38,9 +39,10 @@ class Params(BaseModel):
     rules_as_of: Annotated[str, BeforeValidator(lambda day: "" if day is None else day),
                            AfterValidator(names.iso_day_or_none)] = ""  # fmt: skip
     rule_pack: Annotated[str, AfterValidator(names.rule_pack_name)] = "cn-2020-10-self"
+    also_score_under: Annotated[str, AfterValidator(names.rule_pack_names)] = ""
     tolerance: Annotated[str, AfterValidator(names.tolerance)] = "0"
     language: Literal["zh", "en"] = "zh"
-    report_style: Literal["outline-2020", "outline-2011"] = "outline-2020"
+    report_style: Literal["outline-2020", "outline-2011", "outline-third-party"] = "outline-2020"
     page_style: Literal["report", "gongwen"] = "report"
 
     @classmethod
@@ -55,6 +57,12 @@ class Params(BaseModel):
     def dated(self, fiscal_year: int) -> Self:
         """Return the parameters with a day for the rules: the one given, else the end of `fiscal_year`."""
         return self if self.rules_as_of else self.model_copy(update={"rules_as_of": f"{fiscal_year}-12-31"})
+
+    @property
+    def other_packs(self) -> tuple[str, ...]:
+        """The rule packs to compare with, each once, without the one that counts."""
+        named = dict.fromkeys(names.listed(self.also_score_under))
+        return tuple(code for code in named if code != self.rule_pack)
 
     @classmethod
     def _checked(cls, values: Mapping[str, Any], places: Mapping[str, dict[str, Any]]) -> Self:

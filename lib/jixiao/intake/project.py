@@ -77,7 +77,7 @@ class Project(BaseModel):
     evaluator: Words | None = None
     reviewer: Words | None = None
     approver: Words | None = None
-    stated_outline: Literal["outline-2011", "outline-2020", "none"] = "none"
+    stated_outline: Literal["outline-2011", "outline-2020", "outline-third-party", "none"] = "none"
     synthetic: bool = False
     notes: Annotated[str, StringConstraints(max_length=4000)] | None = None
 

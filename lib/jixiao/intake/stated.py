@@ -5,7 +5,7 @@ from typing import Any
 
 from jixiao.intake.cells import CellRefusedError
 from jixiao.quantities import YUAN_PER_UNIT
-from jixiao.rules import roles
+from jixiao.rulebook.rules import roles
 
 RATE, CLAIM = "%", "claim"
 _SHORT = {"万": "万元", "亿": "亿元"}

@@ -7,11 +7,16 @@ from jixiao import reconcile, tables
 from jixiao.document import Block
 from jixiao.language import text, wording
 from jixiao.parts import part
+from jixiao.parts.tracing import traces_of_scores
 from jixiao.quantities import show_percent
-from jixiao.rules import dimensions
+from jixiao.rulebook.rules import dimensions
 from jixiao.scoring import satisfaction
+from jixiao.scoring.outcome import as_decimal
+from jixiao.scoring.sheet import question_of
+from jixiao.scoring.weights import remark
 
 if TYPE_CHECKING:
+    from jixiao.intake.tables import Row
     from jixiao.workbook import Workbook
 
 
@@ -79,10 +84,11 @@ def scores(book: "Workbook", level: int) -> list[Block]:
     """Points and reasons of every indicator, and where the points were lost."""
     if not book.scores.scores:
         return [doc.note(book.scores.headline(book.language), tone="warn")]
-    remark = book.scores.remark_text(book.language)
+    remarks = filter(None, (book.scores.remark_text(book.language), remark(book.scores, book.language)))
     return [
         tables.scores_table(book.scores, book.language),
-        *([doc.paragraph(remark)] if remark else []),
+        *traces_of_scores(book),
+        *map(doc.paragraph, remarks),
         book.charts["lost_points"].block(),
     ]
 
@@ -110,9 +116,14 @@ def survey(book: "Workbook", level: int) -> list[Block]:
         return [doc.note(text("report.no_survey", book.language), tone="warn")]
     heads = [(text(f"report.column.{name}", book.language), "left" if name in ("batch", "question") else "right")
              for name in ("batch", "question", "sent", "valid", "satisfaction")]  # fmt: skip
-    rows = [[row["batch"], row["question"], str(row["sent"]), str(row["valid"]), show_percent(satisfaction([row]))]
+    rows = [[row["batch"], row["question"], str(row["sent"]), str(row["valid"]), _satisfied(row)]
             for row in table]  # fmt: skip
     return [doc.table("survey", text("report.caption.survey", book.language), heads, rows)]
+
+
+def _satisfied(row: "Row") -> str:
+    found = satisfaction([question_of(row)])
+    return "—" if found is None else show_percent(as_decimal(found.rate))
 
 
 def _dimension_label(group: str, language: str) -> str:

@@ -8,7 +8,8 @@ from jixiao.document import Block
 from jixiao.findings import Finding, count
 from jixiao.language import text, wording
 from jixiao.parts import part
-from jixiao.rules import outline
+from jixiao.parts.identity import draft_note
+from jixiao.rulebook.rules import outline
 
 if TYPE_CHECKING:
     from jixiao.workbook import Workbook
@@ -19,6 +20,7 @@ def conclusion(book: "Workbook", level: int) -> list[Block]:
     """The score with its grade, or why there is none."""
     numbers = count(book.findings)
     return [
+        *draft_note(book),
         doc.paragraph(doc.strong(book.scores.headline(book.language))),
         *([doc.note(text("report.caveat", book.language), tone="warn")] if book.is_indicative else []),
         doc.paragraph(text("report.finding_counts", book.language, total=len(book.findings), **numbers)),

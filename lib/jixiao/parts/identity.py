@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from jixiao import document as doc
+from jixiao.document import Block
 from jixiao.language import text
 
 if TYPE_CHECKING:
@@ -14,10 +16,29 @@ COVER = ("name", "unit", "fiscal_year", "eval_type", "evaluator", "reviewer")
 
 def cover_pairs(book: "Workbook") -> list[list[str]]:
     """Return label and value of what stands on the cover."""
-    return [pair for pair, key in zip(identity_pairs(book), IDENTITY, strict=True) if key in COVER]
+    pairs = [pair for pair, key in zip(_stated_pairs(book), IDENTITY, strict=True) if key in COVER]
+    return [*pairs, *_draft_pair(book)]
 
 
 def identity_pairs(book: "Workbook") -> list[list[str]]:
+    """Return label and value of what identifies the project, and whether this is a draft."""
+    return [*_stated_pairs(book), *_draft_pair(book)]
+
+
+def draft_note(book: "Workbook") -> list[Block]:
+    """Return the remark that the report is a draft, with what must be supplied first; nothing if it is none."""
+    return [doc.note(_draft(book), tone="bad")] if book.is_draft else []
+
+
+def _draft_pair(book: "Workbook") -> list[list[str]]:
+    return [[text("report.identity.state", book.language), _draft(book)]] if book.is_draft else []
+
+
+def _draft(book: "Workbook") -> str:
+    return text("report.draft", book.language, number=book.open_entries)
+
+
+def _stated_pairs(book: "Workbook") -> list[list[str]]:
     """Return label and value of what identifies the project; what is not stated says so."""
     project, language = book.facts.project, book.language
     unit = (project.unit_en or project.unit) if language == "en" else project.unit

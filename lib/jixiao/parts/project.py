@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from jixiao import document as doc
 from jixiao import tables
 from jixiao.document import Block
-from jixiao.language import text, wording
+from jixiao.language import text
 from jixiao.parts import part
 from jixiao.parts.identity import identity_pairs
-from jixiao.rules import pack, role_label
+from jixiao.rulebook.rules import role_label
 
 if TYPE_CHECKING:
     from jixiao.intake.tables import Table
@@ -93,7 +93,7 @@ def scope(book: "Workbook", level: int) -> list[Block]:
 @part
 def method(book: "Workbook", level: int) -> list[Block]:
     """Principles, methods, standards, and the rules in force."""
-    label = wording(pack(book.params.rule_pack), "label", book.language)
+    label = book.pack.text("label", book.language)
     return [
         doc.paragraph(text("report.method", book.language)),
         doc.paragraph(text("report.standards", book.language, pack=label, day=book.params.rules_as_of)),

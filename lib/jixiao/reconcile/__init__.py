@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jixiao.reconcile.checks import VERDICTS, Check
 from jixiao.reconcile.figures import Figure, Figures
-from jixiao.rules import Rule
+from jixiao.rulebook.rules import Rule
 
 __all__ = ["Check", "Figure", "Figures", "VERDICTS", "reconcile", "unused"]
 

@@ -17,7 +17,7 @@ from jixiao.quantities import (
     show_percent,
 )
 from jixiao.reconcile.figures import Figure, digits_of
-from jixiao.rules import Rule, role_label, roles
+from jixiao.rulebook.rules import Rule, role_label, roles
 
 VERDICTS = ("contradicted", "not_verifiable", "review", "hint", "derived", "reconciled")
 FUNDS_TOTAL = "funds_total"

@@ -15,7 +15,7 @@ from jixiao.quantities import (
     show_percent,
     unit_word,
 )
-from jixiao.rules import roles
+from jixiao.rulebook.rules import roles
 
 RATE = "%"
 _YEAR = re.compile("([0-9]{4})(?:年|年度)?")

@@ -1,88 +1,14 @@
-"""Points of one indicator and of all: the total, the grade, the dimensions, each with its reason."""
+"""All points of a project: the total, the grade, the dimensions, and why there is no total."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
 
 from jixiao.language import text, wording
-from jixiao.quantities import ZERO, show_number
-from jixiao.scoring.delivery import dimension_of
-from jixiao.scoring.kinds import Outcome
-
-EXECUTION = "execution"
-# A self score may differ from the recomputed one by rounding: this share of the full marks.
-ROUNDING = Decimal("0.005")
-
-
-@dataclass(frozen=True)
-class Score:
-    """Points of one indicator.
-
-    Attributes:
-        id: Indicator id, or ``execution`` for the execution rate.
-        level1: Dimension, as the project names it; empty for the execution rate.
-        name: Name of the indicator; empty for the execution rate, whose name is in the catalogue.
-        weight: Full marks.
-        points: Points earned, rounded; None where there is no score.
-        outcome: How they were earned.
-        target: Target as stated, with its operator.
-        actual: Actual value as stated; for a survey the rate that its answers give.
-        self_score: Points that the unit gave itself.
-        deviation: The unit's own reason for a deviation.
-        places: Where ``target``, ``actual``, ``self_score`` and ``weight`` stand.
-    """
-
-    id: str
-    level1: str
-    name: str
-    weight: Decimal
-    points: Decimal | None
-    outcome: Outcome
-    target: str = ""
-    actual: str = ""
-    self_score: Decimal | None = None
-    deviation: str = ""
-    places: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def code(self) -> str:
-        """The id as a reader sees it: the execution rate has a name only."""
-        return "" if self.id == EXECUTION else self.id
-
-    @property
-    def group(self) -> str:
-        """The dimension by its code in ``rules/dimensions.yaml``, ``execution``, or nothing."""
-        return EXECUTION if self.id == EXECUTION else dimension_of(self.level1)
-
-    @property
-    def differs(self) -> bool:
-        """Whether the self score is not the recomputed one."""
-        if self.self_score is None or self.points is None:
-            return False
-        return abs(self.self_score - self.points) > ROUNDING * self.weight
-
-    def evidence(self, *names: str) -> tuple[str, ...]:
-        """Return the places of the named cells and of the cells of other tables that decided."""
-        named = (self.places[name] for name in names if name in self.places)
-        return tuple(dict.fromkeys((*named, *self.outcome.places)))
-
-    def reason_text(self, language: str) -> str:
-        """Return why the points were given, lost or withheld."""
-        listed = {key: words if isinstance(words, str) else text("report.and", language).join(words)
-                  for key, words in self.outcome.fields.items()}  # fmt: skip
-        reason = text(f"scoring.reason.{self.outcome.reason}", language, **listed)
-        if not self.outcome.assumed:
-            return reason
-        return text("scoring.assumed", language, reason=reason, operator=SIGNS[self.outcome.assumed])
-
-    def dimension(self, language: str) -> str:
-        """Return the dimension; the execution rate stands beside the project's own ones."""
-        return self.level1 or text("scoring.execution", language)
-
-    def shown_name(self, language: str) -> str:
-        """Return the name; the execution rate is named by the catalogue."""
-        return self.name or text("scoring.execution", language)
+from jixiao.quantities import ZERO, show_number, show_percent
+from jixiao.rulebook.pack import Cap, Pack
+from jixiao.scoring.points import Score
 
 
 @dataclass(frozen=True)
@@ -110,12 +36,16 @@ class Scores:
         scores: One per indicator, the execution rate first where it is scored beside them.
         reason: Key of the catalogue: why there can be no total; empty if only points may be missing.
         remark: Key of the catalogue: what was done about the execution rate.
+        caps: The caps of the pack that a rate falls under.
+        doubtful_caps: The caps whose rate is not known.
     """
 
-    pack: Mapping[str, Any]
+    pack: Pack
     scores: tuple[Score, ...]
     reason: str = ""
     remark: str = ""
+    caps: tuple[Cap, ...] = ()
+    doubtful_caps: tuple[Cap, ...] = ()
 
     @property
     def weight(self) -> Decimal:
@@ -123,31 +53,68 @@ class Scores:
         return sum((score.weight for score in self.scores), ZERO)
 
     @property
+    def counted(self) -> tuple[Score, ...]:
+        """The scores that make the total: dropped indicators are left out where the pack makes up for them."""
+        if self.pack.dropped == "none":
+            return self.scores
+        return tuple(score for score in self.scores if not score.is_dropped)
+
+    @property
+    def missing(self) -> tuple[Score, ...]:
+        """The scores that count and have no points."""
+        return tuple(score for score in self.counted if score.points is None)
+
+    @property
+    def is_rescaled(self) -> bool:
+        """Whether dropped indicators are made up for by the rest."""
+        return len(self.counted) < len(self.scores)
+
+    @property
     def total(self) -> Decimal | None:
-        """The sum of all points, None where one is missing or the weights do not make the full total."""
-        if self.reason or any(score.points is None for score in self.scores):
+        """The sum of all points within the caps, None where one is missing or there can be none."""
+        if not self._has_total:
             return None
-        return self._known()
+        known = self._known()
+        return min([self._scaled(known) if self.is_rescaled else known, *self._limits])
+
+    @property
+    def exact_total(self) -> Fraction | None:
+        """The total of the unrounded points."""
+        if not self._has_total:
+            return None
+        exact = sum((score.exact for score in self.counted if score.exact is not None), Fraction(0))
+        return min([exact * self._scale, *map(Fraction, self._limits)])
 
     @property
     def range(self) -> tuple[Decimal, Decimal]:
-        """The total if every missing score were zero, and if it were full."""
-        known = self._known()
-        return known, known + sum((score.weight for score in self.scores if score.points is None), ZERO)
+        """The total if every missing score were zero, and if it were full (full marks are rounded as points are)."""
+        low = self._known()
+        high = low + sum((self.pack.rounding(Fraction(score.weight)) for score in self.missing), ZERO)
+        if self.is_rescaled and self.reason in ("", "cap_unknown"):
+            low, high = self._scaled(low), self._scaled(high)
+        doubtful = [cap.at_most for cap in self.doubtful_caps]
+        return min([low, *self._limits, *doubtful]), min([high, *self._limits])
+
+    @property
+    def lost_to_caps(self) -> Decimal:
+        """The points that the caps take off the total."""
+        if self.total is None or not self.caps:
+            return ZERO
+        return (self._scaled(self._known()) if self.is_rescaled else self._known()) - self.total
 
     def of(self, groups: Iterable[str]) -> tuple[Score, ...]:
         """Return the scores of the dimensions with these codes, in the order of the table."""
         wanted = set(groups)
         return tuple(score for score in self.scores if score.group in wanted)
 
+    def find(self, code: str) -> Score | None:
+        """Return the score of the indicator or rule `code`."""
+        return next((score for score in self.scores if score.id.lower() == code.lower()), None)
+
     def grade(self, language: str) -> str:
         """Return the grade of the total, or a dash."""
-        if self.total is None:
-            return "—"
-        for bound in self.pack["grades"]:
-            if self.total >= Decimal(bound["at_least"]):
-                return wording(bound, "label", language)
-        return "—"
+        grade = None if self.total is None else self.pack.grade(self.total)
+        return wording(grade.node, "label", language) if grade else "—"
 
     def dimensions(self, language: str) -> list[Dimension]:
         """Return the dimensions in the order of the table; where nothing is scored there are no points."""
@@ -162,21 +129,48 @@ class Scores:
             return text("scoring.headline", language, total=show_number(self.total), grade=self.grade(language))
         low, high = self.range
         return text(f"scoring.none.{self.reason or 'points_missing'}", language, **self.sums(),
-                    number=sum(score.points is None for score in self.scores),
-                    low=show_number(low), high=show_number(high))  # fmt: skip
+                    number=len(self.missing), low=show_number(low), high=show_number(high))  # fmt: skip
 
     def remark_text(self, language: str) -> str:
-        """Return what was done about the execution rate, or nothing."""
-        return text(f"scoring.remark.{self.remark}", language, **self.sums()) if self.remark else ""
+        """Return what was done about the execution rate, the caps and dropped indicators, or nothing."""
+        remarks = [text(f"scoring.remark.{self.remark}", language, **self.sums())] if self.remark else []
+        if self.is_rescaled and self.reason in ("", "cap_unknown"):
+            remarks.append(text("scoring.remark.rescaled", language, full=show_number(self.pack.total),
+                                rest=show_number(self._rest)))  # fmt: skip
+        remarks += [text("scoring.remark.capped", language, rate=text("scoring.execution", language),
+                         below=show_percent(cap.below), at_most=show_number(cap.at_most),
+                         lost=show_number(self.lost_to_caps)) for cap in self.caps[:1]]  # fmt: skip
+        return (" " if language == "en" else "").join(remarks)
 
     def sums(self) -> dict[str, str]:
         """Return the sum of the full marks and the sums that the pack allows, as printed."""
-        full, apart = Decimal(self.pack["total"]), Decimal(self.pack["execution"]["points"])
+        full, apart = self.pack.total, self.pack.execution.points if self.pack.execution else ZERO
         return {"sum": show_number(self.weight), "full": show_number(full), "own": show_number(full - apart),
                 "execution": show_number(apart)}  # fmt: skip
 
+    @property
+    def _has_total(self) -> bool:
+        return not self.reason and not self.missing and bool(self._rest)
+
+    @property
+    def _rest(self) -> Decimal:
+        return sum((score.weight for score in self.counted), ZERO)
+
+    @property
+    def _scale(self) -> Fraction:
+        if not self.is_rescaled or not self._rest:
+            return Fraction(1)
+        return Fraction(self.pack.total) / Fraction(self._rest)
+
+    @property
+    def _limits(self) -> list[Decimal]:
+        return [cap.at_most for cap in self.caps]
+
+    def _scaled(self, points: Decimal) -> Decimal:
+        return self.pack.rounding(Fraction(points) * self._scale)
+
     def _known(self) -> Decimal:
-        return sum((score.points for score in self.scores if score.points is not None), ZERO)
+        return sum((score.points for score in self.counted if score.points is not None), ZERO)
 
 
 def _dimension(name: str, scores: list[Score]) -> Dimension:
@@ -184,6 +178,3 @@ def _dimension(name: str, scores: list[Score]) -> Dimension:
     unscored = sum((score.weight for score in scores if score.points is None), ZERO)
     points = sum((score.points for score in scored if score.points is not None), ZERO) if scored else None
     return Dimension(name, points, sum((score.weight for score in scored or scores), ZERO), unscored)
-
-
-SIGNS = {">=": "≥", "<=": "≤", "=": "="}

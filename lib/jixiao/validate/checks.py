@@ -1,20 +1,20 @@
 """Check files: one YAML file names an expectation on one frame and says what a failing row means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jixiao.exceptions import RuleError
-from jixiao.rules import in_force
+from jixiao.rulebook.files import check_keys
+from jixiao.rulebook.form import LEAST_EXAMPLES
+from jixiao.rulebook.rules import in_force
 
 SEVERITIES = ("high", "medium", "low")
 KINDS = ("contradiction", "data", "missing", "unsupported", "review")
 PACKAGE = Path(__file__).parents[1]
 FOLDER = "rules/checks"
-BASIS_KEYS = {"regulation", "clause", "clause_en", "verified"}
-EXAMPLE_KEYS = {"name", "project", "given", "sources", "expect", "rows", "columns"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,14 +99,12 @@ def read_check(id: str, node: Mapping[str, Any]) -> Check:
         RuleError: A key is unknown or missing, or a value is not one of those allowed.
     """
     file = f"{FOLDER}/{id}.yaml"
-    known = {field.name for field in fields(Check)} - {"id"}
-    optional = {field.name for field in fields(Check) if field.default is not MISSING}
-    _refuse_other_keys(file, node, known, known - optional)
-    _refuse_other_keys(file, node["basis"], BASIS_KEYS, BASIS_KEYS)
-    for example in node["examples"]:
-        _refuse_other_keys(file, example, EXAMPLE_KEYS, {"name", "expect"})
-    if len(node["examples"]) < 2:
+    check_keys("checks", file, node)
+    check_keys("basis", file, node["basis"], "basis.")
+    if len(node["examples"]) < LEAST_EXAMPLES:
         raise RuleError("rule-needs-examples", file=file)
+    for number, example in enumerate(node["examples"], 1):
+        check_keys("check_examples", file, example, f"examples[{number}].")
     _refuse_other_word(file, "severity", node["severity"], SEVERITIES)
     _refuse_other_word(file, "kind", node["kind"], KINDS)
     needs = tuple(node.get("needs", (node["table"],)))
@@ -122,13 +120,3 @@ def checks_in_force(as_of: str) -> tuple[Check, ...]:
 def _refuse_other_word(file: str, key: str, found: str, allowed: Sequence[str]) -> None:
     if found not in allowed:
         raise RuleError("check-word", file=file, key=key, found=found, allowed=", ".join(allowed))
-
-
-def _refuse_other_keys(file: str, node: Mapping[str, Any], known: set[str], required: set[str]) -> None:
-    unknown = sorted(set(node) - known)
-    if unknown:
-        allowed = ", ".join(sorted(known))
-        raise RuleError("rule-unknown-key", file=file, key=", ".join(unknown), allowed=allowed)
-    missing = sorted(required - set(node))
-    if missing:
-        raise RuleError("rule-missing-key", file=file, key=", ".join(missing))

@@ -6,7 +6,7 @@ from typing import Any
 
 from jixiao.intake.schema import schemas
 from jixiao.language import text
-from jixiao.rules import Basis, citation
+from jixiao.rulebook.rules import Basis, citation
 from jixiao.validate.checks import Check
 
 NAMED_KEYS = 3

@@ -7,7 +7,7 @@ from jixiao.discovery import load_modules
 from jixiao.exceptions import RuleError
 from jixiao.reconcile.checks import Check
 from jixiao.reconcile.figures import Figures
-from jixiao.rules import Rule
+from jixiao.rulebook.rules import Rule
 
 Kind = Callable[[Rule, Figures, Decimal], Iterator[Check]]
 _KINDS: dict[str, Kind] = {}

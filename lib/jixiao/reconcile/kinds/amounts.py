@@ -11,7 +11,7 @@ from jixiao.reconcile.judging import judge
 from jixiao.reconcile.kinds import kind
 from jixiao.reconcile.statements import common
 from jixiao.reconcile.work import Work, work
-from jixiao.rules import Rule
+from jixiao.rulebook.rules import Rule
 
 
 @kind

@@ -10,7 +10,7 @@ from jixiao.reconcile.checks import Check
 from jixiao.reconcile.figures import Figure, Figures
 from jixiao.reconcile.kinds import kind
 from jixiao.reconcile.work import Work, work
-from jixiao.rules import Rule, roles
+from jixiao.rulebook.rules import Rule, roles
 
 # Whether every value that is possible contradicts the claim.
 _EXCLUDED: dict[str, Callable[[Range], bool]] = {

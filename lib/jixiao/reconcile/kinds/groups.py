@@ -10,7 +10,7 @@ from jixiao.reconcile.figures import Figure, Figures
 from jixiao.reconcile.judging import judge
 from jixiao.reconcile.kinds import kind
 from jixiao.reconcile.statements import TOTALS, Pair, Statement, common, statements
-from jixiao.rules import Rule
+from jixiao.rulebook.rules import Rule
 
 
 @kind

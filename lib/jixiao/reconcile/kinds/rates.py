@@ -11,7 +11,7 @@ from jixiao.reconcile.figures import Figure, Figures
 from jixiao.reconcile.judging import judge_rate
 from jixiao.reconcile.kinds import kind
 from jixiao.reconcile.work import Work, work
-from jixiao.rules import Rule
+from jixiao.rulebook.rules import Rule
 
 
 @kind

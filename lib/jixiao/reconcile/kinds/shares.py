@@ -12,7 +12,7 @@ from jixiao.reconcile.judging import judge_rate, prints
 from jixiao.reconcile.kinds import kind
 from jixiao.reconcile.kinds.groups import added, ambiguous, bracketed
 from jixiao.reconcile.statements import Pair, Statement, common, segments, statements
-from jixiao.rules import Rule
+from jixiao.rulebook.rules import Rule
 
 _SHOWN = 5
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from jixiao.intake.nearest import nearest
 from jixiao.intake.tables import Row
-from jixiao.rules import roles
+from jixiao.rulebook.rules import roles
 from jixiao.validate.derived.lines import Line, framed
 from jixiao.validate.frames import Frames
 

@@ -1,0 +1,101 @@
+"""Read rule files and refuse those that lack a key or have one too many, saying what belongs there."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jixiao.exceptions import RuleError
+from jixiao.intake.nearest import nearest, ranked
+
+FOLDER = Path(str(files("jixiao").joinpath("rules")))
+Node = Mapping[str, Any]
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+def rule_files(kind: str) -> list[Path]:
+    """Return the rule files of one kind, sorted by code; a rule is found because its file is there."""
+    return sorted((FOLDER / kind).rglob("*.yaml"), key=lambda path: path.stem)
+
+
+def all_files() -> list[Path]:
+    """Return every rule file, of whatever kind."""
+    return sorted(FOLDER.rglob("*.yaml"))
+
+
+@cache
+def digest() -> str:
+    """Return the SHA-256 over all rule files: sorted lines of digest and relative path."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(FOLDER).as_posix()}\n"
+        for path in all_files()
+    ]
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+
+
+def name_of(path: Path) -> str:
+    """Return the name by which messages call a rule file of the package."""
+    return f"rules/{path.relative_to(FOLDER).as_posix()}"
+
+
+@cache
+def load(path: Path) -> Any:
+    """Return what a rule file of the package holds.
+
+    Raises:
+        RuleError: It cannot be read as YAML or has a duplicate key.
+    """
+    from jixiao.intake.strict_yaml import load_package
+
+    return load_package(path)
+
+
+@cache
+def keys(kind: str) -> Mapping[str, Node]:
+    """Return the keys of one kind of rule file: whether each is required, and what to write, by key."""
+    found: Mapping[str, Node] = load(FOLDER / "keys.yaml")[kind]
+    return found
+
+
+def check_keys(kind: str, file: str, node: Any, prefix: str = "") -> None:
+    """Refuse a mapping with an unknown key or without a required one.
+
+    Args:
+        kind: Section of ``rules/keys.yaml``.
+        file: Name of the file, as the message shows it.
+        node: What stands in the file.
+        prefix: Path of `node` inside the file, such as ``basis.``.
+
+    Raises:
+        RuleError: The error names file and key, and what to write or which keys are allowed, the nearest first.
+    """
+    known = keys(kind)
+    if not isinstance(node, Mapping):
+        raise RuleError("rule-not-a-mapping", file=file, key=prefix.rstrip(".") or "—", allowed=", ".join(known))
+    for key in sorted(map(str, node)):
+        if key not in known:
+            raise RuleError("rule-unknown-key", file=file, key=prefix + key, allowed=", ".join(ranked(key, known)))
+    for key, entry in known.items():
+        if entry["required"] and (key not in node or (node[key] in _NOTHING and not entry.get("empty"))):
+            raise missing_key(kind, file, key, prefix)
+
+
+def missing_key(kind: str, file: str, key: str, prefix: str = "") -> RuleError:
+    """Return the error about a key that is not there, with the sentence on what to write."""
+    entry = keys(kind)[key]
+    return RuleError("rule-missing-key", file=file, key=prefix + key, what={"zh": entry["zh"], "en": entry["en"]})
+
+
+def check_word(file: str, key: str, found: object, allowed: Iterable[str | bool]) -> None:
+    """Refuse a value that is not one of a closed list.
+
+    Raises:
+        RuleError: The error names file, key, what was found and the nearest or all words.
+    """
+    if found in (known := list(allowed)):
+        return
+    words = [word if isinstance(word, str) else str(word).lower() for word in known]
+    raise RuleError("rule-word", file=file, key=key, found=found, nearest=nearest(str(found), words),
+                    allowed=", ".join(words))  # fmt: skip
