@@ -253,7 +253,8 @@ def test_every_key_of_project_yaml_is_explained(language: str, capsys: pytest.Ca
     out = capsys.readouterr().out
     explained = {key.rpartition(".")[2] for key in catalogue(language) if key.startswith("tables.project.")}
     assert explained == set(Project.model_fields)
-    assert all(f"  {key} " in out for key in explained) and "outline-2011, outline-2020, outline-third-party, none" in out
+    choices = "outline-2011, outline-2020, outline-third-party, none"
+    assert all(f"  {key} " in out for key in explained) and choices in out
 
 
 def test_programs_get_the_tables_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
