@@ -21,6 +21,7 @@ class Satisfaction:
     Attributes:
         rate: Mean of the grades from 1 (best) to 0 (worst) over all answers, exact.
         low: Lower end of the 95 percent confidence interval, at least 0; `high` the upper one, at most 1.
+        sent: Number of people who were asked.
         respondents: Number of people who answered.
         answers: Number of answers.
     """
@@ -28,6 +29,7 @@ class Satisfaction:
     rate: Fraction
     low: Decimal
     high: Decimal
+    sent: int
     respondents: int
     answers: int
 
@@ -56,7 +58,8 @@ def satisfaction(questions: Sequence[Question]) -> Satisfaction | None:
     people = respondents(questions) or answers
     margin = _margin(grades, rate, answers, people)
     middle = as_decimal(rate)
-    return Satisfaction(rate, max(ZERO, middle - margin), min(ONE, middle + margin), people, answers)
+    return Satisfaction(rate, max(ZERO, middle - margin), min(ONE, middle + margin),
+                        _people(questions, "sent"), people, answers)  # fmt: skip
 
 
 def _margin(grades: Iterable[tuple[Fraction, int]], rate: Fraction, answers: int, people: int) -> Decimal:
@@ -91,7 +94,11 @@ def counts_of(distribution: str, scale: int | None = None) -> tuple[int, ...] | 
 
 def respondents(questions: Iterable[Question]) -> int:
     """Return the number of people who answered: a batch counts once, however many questions it asks."""
+    return _people(questions, "valid")
+
+
+def _people(questions: Iterable[Question], column: str) -> int:
     batches: dict[str, int] = {}
     for question in questions:
-        batches[question.batch] = max(batches.get(question.batch, 0), question.valid or 0)
+        batches[question.batch] = max(batches.get(question.batch, 0), getattr(question, column) or 0)
     return sum(batches.values())

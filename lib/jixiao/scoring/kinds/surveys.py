@@ -2,7 +2,7 @@
 
 from jixiao.rulebook.pack import Pack
 from jixiao.scoring.kinds import kind
-from jixiao.scoring.kinds.numbers import number_of
+from jixiao.scoring.kinds.numbers import DASH, number_of
 from jixiao.scoring.outcome import Outcome, none
 from jixiao.scoring.sheet import Item, Sheet
 from jixiao.scoring.survey import proportion, satisfaction, step_share
@@ -17,7 +17,8 @@ def survey(item: Item, pack: Pack, sheet: Sheet) -> Outcome:
     found = satisfaction(item.questions)
     if found is None:
         return none("survey_unreadable", places)
-    fields = {"rate": found.rate, "valid": str(found.respondents), "low": found.low, "high": found.high}
+    fields = {"rate": found.rate, "sent": str(found.sent or DASH), "valid": str(found.respondents),
+               "low": found.low, "high": found.high}
     if pack.satisfaction:
         share = step_share(found.rate, pack)
         return Outcome(share, "survey_step", {**fields, "share": share}, "survey_steps", places=places)
