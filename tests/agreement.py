@@ -27,7 +27,7 @@ version: 1
 based_on: cn-2020-10-self
 examples:
   - {name: 达到, item: {target: "100", actual: "100", weight: "10"}, expect: "10"}
-  - {name: 一半, item: {target: "100", actual: "50", weight: "10"}, expect: "5"}
+  - {name: 没有指标值, item: {actual: "50", weight: "10"}, expect: none}
 """
 EXTREMES = {
     "all-harsh": """at_most: ratio

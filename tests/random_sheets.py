@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 from jixiao.scoring.sheet import Element, Item, Judgement, Question, Sheet, Value
@@ -199,7 +200,7 @@ def rate_value(random: Random) -> str:
     """Return a computed rate: at a bound, or a quotient with all its places."""
     if random.random() < 0.6:
         return random.choice(RATES)
-    return str(Decimal(random.randint(0, 30000)) / Decimal(random.randint(1, 30000)))
+    return f"{random.randint(0, 30000)}/{random.randint(1, 30000)}"
 
 
 def decimal(text: str | None) -> Decimal | None:
@@ -234,7 +235,7 @@ def item_of(row: dict) -> Item:
 
 def sheet_of(plain_sheet: dict) -> Sheet:
     """Return a plain sheet as jixiao's."""
-    values = {code: Value(decimal(value), "" if value else "没有数据", FILES[code].get("scored") == "saving")
+    values = {code: Value(value and Fraction(value), "" if value else "没有数据", FILES[code].get("scored") == "saving")
               for code, value in plain_sheet["values"].items()}  # fmt: skip
     return Sheet(
         tuple(item_of(row) for row in plain_sheet["items"]), values,

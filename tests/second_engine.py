@@ -61,6 +61,11 @@ def number(text):
     return Fraction(bare) if NUMBER.fullmatch(bare) else None
 
 
+def ratio(text):
+    """Return a computed value, a decimal or a fraction such as 829/1200."""
+    return Fraction(text) if text else None
+
+
 def rounded(value, pack):
     """Return a value at the digits of the pack."""
     scale = 10 ** int(pack["rounding"]["digits"])
@@ -153,7 +158,7 @@ def by_range(item, weight, pack):
 
 
 def by_rate(item, weight, pack, sheet):
-    value = number(sheet["values"].get(item["rule"]))
+    value = ratio(sheet["values"].get(item["rule"]))
     if value is None:
         raise NoScore("rate_not_assessable")
     target = number(item["target"]) if item["target"] else None
@@ -263,7 +268,8 @@ KINDS = {
 def line(id, weight, share=None, minus=Fraction(0), reason="", dropped=False, full=None):
     """Return one line of the result; a share of None is no score."""
     exact = None if share is None else max(Fraction(0), share * weight - minus)
-    return {"id": id, "weight": weight, "share": share, "exact": exact, "reason": reason, "dropped": dropped}
+    return {"id": id, "weight": weight, "share": share, "exact": exact, "reason": reason, "dropped": dropped,
+            "deducted": Fraction(0)}  # fmt: skip
 
 
 def item_line(item, pack, sheet):
@@ -279,11 +285,12 @@ def item_line(item, pack, sheet):
     except NoScore as none:
         return line(item["id"], weight, reason=str(none))
     share, loss, reason = found if isinstance(found, tuple) else (found, Fraction(0), "")
-    return line(item["id"], weight, clamped(share), loss + (number(item["deduct"]) or 0), reason)
+    off = number(item["deduct"]) or Fraction(0)
+    return line(item["id"], weight, clamped(share), loss + off, reason) | {"deducted": off}
 
 
 def execution_line(pack, sheet):
-    rate, cap = number(sheet["values"].get(pack["execution"]["rate"])), pack["execution"].get("cap")
+    rate, cap = ratio(sheet["values"].get(pack["execution"]["rate"])), pack["execution"].get("cap")
     weight = number(pack["execution"]["points"])
     if rate is None:
         return line("execution", weight, reason="rate_not_assessable")
@@ -314,14 +321,18 @@ def catalogue_share(code, rule, sheet, own):
         return by_elements(sheet["elements"].get(code, []))
     if "gathers" in rule:
         return gathered(rule["gathers"], sheet, own)
-    value = number(sheet["values"].get(code))
+    value = ratio(sheet["values"].get(code))
     if value is None:
         raise NoScore("rate_not_assessable")
     return by_saving(value, None) if rule.get("scored") == "saving" else value
 
 
 def gathered(wanted, sheet, own):
-    """Return the weighted share of the project's own indicators of a dimension (and a class)."""
+    """Return the weighted share of the project's own indicators of a dimension (and a class).
+
+    What a person took off flows in: sum of max(0, share * w - deduction) / sum w; penalties for exceeding a target
+    do not flow.
+    """
     lines = [found for item, found in zip(sheet["items"], own, strict=True)
              if named(item["level1"], "dimensions.yaml") == wanted["dimension"] and not found["dropped"]
              and wanted.get("class") in (None, named(item["level2"], "classes.yaml"))]  # fmt: skip
@@ -329,14 +340,15 @@ def gathered(wanted, sheet, own):
         raise NoScore("gathers_nothing")
     if any(found["share"] is None for found in lines) or not sum(found["weight"] for found in lines):
         raise NoScore("gathers_unscored")
-    return sum(found["share"] * found["weight"] for found in lines) / sum(found["weight"] for found in lines)
+    points = (max(Fraction(0), found["share"] * found["weight"] - found["deducted"]) for found in lines)
+    return sum(points) / sum(found["weight"] for found in lines)
 
 
 def limits(pack, sheet):
     """Return the limits that the caps of the pack set to the total, and those whose rate is not known."""
     sure, doubtful = [], []
     for cap in pack.get("caps", ()) if pack.get("caps") not in NOTHING else ():
-        rate, limit = number(sheet["values"].get(cap["rate"])), number(cap["at_most"])
+        rate, limit = ratio(sheet["values"].get(cap["rate"])), number(cap["at_most"])
         if rate is None:
             doubtful.append(limit)
         elif rate < number(cap["below"]):
@@ -372,6 +384,8 @@ def score(sheet, pack):
     scale = (lambda value: rounded(value * factor, pack)) if len(counted) < len(lines) else (lambda value: value)
     low, high = min([scale(points), *sure, *doubtful]), min([scale(points + open_weight), *sure])
     result = {"lines": lines, "range": (low, high), "total": None, "exact_total": None, "grade": None}
+    if sheet["items"] and all(item["status"] for item in sheet["items"]) and pack["scores"] == "table":
+        return result | {"reason": "all_dropped", "range": None}
     if not adds_up or not lines:
         return result | {"reason": "weights", "range": None}
     if len(known) < len(counted) or not rest:

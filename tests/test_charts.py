@@ -67,8 +67,8 @@ def lost_points(language="zh", lost=LOST, score="79.6"):
     return charts.lost_points_chart(D(100), lost, None if score is None else D(score), language, "scores.csv")
 
 
-def dimension(language="zh", dimensions=DIMENSIONS):
-    return charts.dimension_chart(dimensions, language, "scores.csv")
+def dimension(language="zh", dimensions=DIMENSIONS, bounds=("0.9", "0.8", "0.6", "0")):
+    return charts.dimension_chart(dimensions, map(D, bounds), language, "scores.csv")
 
 
 def spending(language="zh", quarters=QUARTERS, budget="202.15", schedule=SCHEDULE, unit="万元"):
@@ -237,6 +237,24 @@ ALTS = [
 def test_the_text_for_the_blind_holds_the_numbers(draw, numbers, figure):
     alt = draw().alt
     assert [number for number in numbers if number not in alt] == []
+
+
+@pytest.mark.parametrize(
+    ("bounds", "marks", "legend", "shades"),
+    [
+        (("0.9", "0.8", "0.6", "0"), ["60%", "80%", "90%"], "60%、80%、90%、100%", 4),
+        (("0.8", "0.7", "0.6", "0"), ["60%", "70%", "80%"], "60%、70%、80%、100%", 4),
+        (("0.855", "0"), ["85.5%"], "85.5%、100%", 2),
+        (("0",), [], "竖线为满分", 1),
+    ],
+)
+def test_the_bands_of_a_dimension_are_the_grades_of_the_rule_pack(bounds, marks, legend, shades, figure):
+    dimension(dimensions=[("产出", D(9), D(10))], bounds=bounds)
+    axes = figure[0].axes[0]
+    words = [each.get_text() for each in axes.texts]
+    assert [mark for mark in marks if mark not in words] == []
+    assert any(legend in line for line in words)
+    assert len({bar.get_facecolor() for bar in axes.patches}) == shades + 1  # and the bar of the score
 
 
 def test_missing_figures_are_said_and_not_drawn_as_zero(figure):

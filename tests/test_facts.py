@@ -89,6 +89,32 @@ def test_invisible_characters_are_left_out_of_a_document(folder: Path):
     assert read_facts(folder).sources["E1"].text == "预算202.15万元\n"
 
 
+INDICATORS = "indicator_id,level1,level2,name,kind,target,actual,weight\nI01,产出,数量,场次,quantity,1,1,50\n"
+UNCLEAR = [("execution", "reserved-id"), ("Total", "reserved-id"), ("F01", "reserved-id"), ("f123", "reserved-id"),
+           ("funding_rate", "reserved-id"), ("Funding_Timeliness", "reserved-id"), ("own_rate", "reserved-id"),
+           ("i01", "twin-ids")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("id", "code"), UNCLEAR)
+def test_an_id_that_would_mean_two_things_is_refused_with_its_cell(id: str, code: str, folder: Path):
+    write(folder / "indicators" / "own_rate.yaml", "label: x\n")
+    write(folder / "indicators.csv", INDICATORS + f"{id},产出,数量,人数,quantity,1,1,50\n")
+    with pytest.raises(SchemaError) as caught:
+        read_facts(folder)
+    assert caught.value.code == code
+    for language in ("zh", "en"):
+        told = caught.value.message(language)
+        assert "demo/indicators.csv" in told and "3" in told and id in told and "indicator_id" in told
+        assert len(told.splitlines()) <= 6
+
+
+@pytest.mark.parametrize("id", ["I02", "F", "F1a", "F-1", "execution2", "total_cost", "I01"])
+def test_other_ids_are_read_and_one_that_stands_twice_is_for_a_check(id: str, folder: Path):
+    write(folder / "indicators.csv", INDICATORS + f"{id},产出,数量,人数,quantity,1,1,50\n")
+    write(folder / "elements.csv", "indicator_id,element,share,met\nmanagement_rules,制度,100,yes\n")
+    assert read_facts(folder).tables["indicators"].rows[1]["indicator_id"] == id
+
+
 def test_facts_can_be_handed_to_another_process(folder: Path):
     facts = read_facts(folder)
     assert pickle.loads(pickle.dumps(facts)) == facts

@@ -179,6 +179,57 @@ def test_the_execution_rate_and_the_rules_are_indicators_too(subject):
     assert not opened({**JUDGEMENT, "subject": subject, "decision": "deduct", "score": "0", "band": ""}).is_draft
 
 
+UNUSED = [("cn-2020-10-self", "management_rules", "score"), ("cn-2020-10-self", "management_rules", "deduct"),
+          ("cn-2020-10-self", "execution", "review"), ("cn-2020-10-self", "management_rules", "reject"),
+          ("cn-2020-10-framework", "Z1", "review"), ("cn-2020-10-framework", "Z1", "reject"),
+          ("cn-2020-10-framework", "Z2", "confirm"), ("cn-2020-10-framework", "Z2", "score"),
+          ("cn-2020-10-framework", "Z3", "deduct"), ("cn-2020-10-framework", "execution", "deduct")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pack", "subject", "decision"), UNUSED)
+def test_a_decision_that_the_rule_pack_does_not_use_is_said_and_leaves_no_draft(pack, subject, decision):
+    lacking = {**JUDGEMENT, "subject": subject, "decision": decision, "score": "0", "band": "", "evidence": ""}
+    book = opened(lacking, pack=pack)
+    (finding,) = [finding for finding in book.findings if finding.rule == "judgements.unused"]
+    assert (finding.kind, finding.severity, finding.gaps) == ("review", "low", 0)
+    assert subject in finding.condition and finding.evidence == ("judgements.csv:3:score",)
+    assert not [finding for finding in book.findings if finding.rule.startswith("judgements.incomplete")]
+
+
+USED = [("cn-2020-10-self", "Z2", "deduct"), ("cn-2020-10-self", "attendance", "reject"),
+        ("cn-2020-10-framework", "Z2", "deduct"), ("cn-2020-10-framework", "Z1", "deduct"),
+        ("cn-2020-10-framework", "management_rules", "reject")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pack", "subject", "decision"), USED)
+def test_a_decision_that_counts_is_not_called_unused(pack, subject, decision):
+    book = opened({**JUDGEMENT, "subject": subject, "decision": decision, "score": "1", "band": ""}, pack=pack)
+    assert "judgements.unused" not in [finding.rule for finding in book.findings]
+
+
+@pytest.mark.parametrize(("score", "points", "defect"), [("3", "7.20", False), ("40", "0.00", True),
+                                                         ("-1", "8.00", True)])  # fmt: skip
+def test_a_deduction_flows_into_the_indicator_that_gathers_and_a_wrong_one_is_said(score, points, defect):
+    off = {**JUDGEMENT, "subject": "Z2", "decision": "deduct", "score": score, "band": ""}
+    book = opened(off, pack="cn-2020-10-framework")
+    assert str(book.scores.find("completion_rate").points) == points
+    found = [finding for finding in blocking(book) if finding.rule == "scoring.deduction_out_of_range"]
+    assert [finding.evidence for finding in found] == [("judgements.csv:3:score",)] * defect
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_indicator_that_no_rule_of_the_pack_gathers_is_named_in_a_finding_and_beside_the_points(language):
+    rows = INDICATORS + "Z4,产出,其他产出,册数,quantity,,1,1,0,,,\nZ5,产出,其他,册数,quantity,,1,1,0,,dropped,已批\n"
+    book = opened(indicators=rows, language=language, pack="cn-2020-10-framework")
+    (finding,) = [finding for finding in book.findings if finding.rule == "scoring.left_out"]
+    assert (finding.kind, finding.severity, finding.gaps) == ("review", "low", 0)
+    assert [id for id in ("Z1", "Z2", "Z3", "Z4", "Z5") if id in finding.title] == ["Z3", "Z4"]
+    assert book.reach.remark_text(language) in list(texts(book.document["blocks"]))
+    table = opened(indicators=rows, language=language)
+    assert "scoring.left_out" not in [finding.rule for finding in table.findings]
+    assert table.reach.remark_text(language) == ""
+
+
 DECIDED = [
     ({"subject": "Z2", "decision": "deduct", "score": "30.5"}, "deduction_out_of_range", "30.5"),
     ({"subject": "Z2", "decision": "deduct", "score": "-1"}, "deduction_out_of_range", "−1"),

@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from jixiao import Workbook, indicators, totals
+from jixiao.catalogue.entries import Entry, entries
+from jixiao.catalogue.scorers import points_under
 from jixiao.exceptions import JixiaoError, RuleError
 from jixiao.findings import find
 from jixiao.intake.facts import read_facts
@@ -16,12 +18,13 @@ from jixiao.intake.params import Params
 from jixiao.intake.project import allowed
 from jixiao.outline import examine
 from jixiao.quantities import rounded
-from jixiao.rulebook import rules
-from jixiao.rulebook.files import FOLDER, check_keys, keys, load, name_of, rule_files
-from jixiao.rulebook.form import check_indicator
-from jixiao.rulebook.packs import load_pack
+from jixiao.rulebook import NEWEST, rules
+from jixiao.rulebook.files import FOLDER, check_keys, check_word, keys, load, name_of, rule_files
+from jixiao.rulebook.form import check_indicator, decimal_of
+from jixiao.rulebook.lists import dimension_label
+from jixiao.rulebook.packs import is_in_force, load_pack, pack_codes
 from jixiao.rulebook.project import read_project_rules
-from jixiao.rulebook.regulations import basis_of, codes, regulation
+from jixiao.rulebook.regulations import basis_of, codes, in_force, regulation
 from jixiao.rulebook.rules import load_rules
 from jixiao.scoring import Scores
 from jixiao.validate.checks import Check
@@ -72,6 +75,7 @@ def test_an_indicator_tells_everything_that_a_reader_needs(file, node):
         assert basis.clause_en, file
         assert basis.verified is False, "mark a clause as verified only with the published text at hand"
         assert day >= regulation(basis.regulation)["in_force"], file
+    assert all(not has_chinese(example["name_en"]) for example in node["examples"]), file
     assert node["evidence"], file
     assert node["materials"], file
 
@@ -107,12 +111,25 @@ def test_a_framework_is_listed_completely(code):
     assert resting == set(pack.indicators)
 
 
-def test_points_that_no_document_prescribes_are_called_a_suggestion():
+def test_points_and_shares_that_no_document_prescribes_are_called_a_suggestion():
     for code in FRAMEWORKS:
         for name in load_pack(code).indicators:
-            texts = [RULES.indicator(name).texts(language)["assumes"] for language in ("zh", "en")]
-            assert "建议值" in texts[0]
-            assert "suggestion" in texts[1]
+            rule = RULES.indicator(name)
+            zh, en = (rule.texts(language)["assumes"] for language in ("zh", "en"))
+            assert "建议值" in zh
+            assert "suggestion" in en
+            assert ("占比" in zh) is ("shares" in en) is (rule.method == "elements")
+            assert "规则包" not in zh, "no key of a rule pack sets points"
+
+
+def test_a_dimension_is_called_as_the_document_calls_it():
+    for code, language, old, new in (("decision", "zh", "投入", "决策"), ("benefit", "zh", "效果", "效益"),
+                                     ("decision", "en", "input", "decision"), ("output", "zh", "产出", "产出")):
+        assert dimension_label(code, language, "caiyu-2013-53") == old
+        assert dimension_label(code, language, "caiyu-2020-10") == dimension_label(code, language) == new
+    for code, node in rules.dimensions().items():
+        for regulation_code, names in node.get("under", {}).items():
+            assert regulation_code in codes() and set(names) == {"label", "label_en"}, code
 
 
 @pytest.mark.parametrize("code", codes())
@@ -275,6 +292,52 @@ def test_every_kind_of_rule_file_refuses_a_key_too_many_and_one_too_few(kind):
     assert caught.value.code == "rule-missing-key"
 
 
+@pytest.mark.parametrize(("found", "shown"), [(None, "null"), (True, "true"), (1, "1"), ("x" * 99, "x" * 60 + "…")])
+def test_a_word_that_is_none_of_a_list_is_shown_as_it_is_written(found, shown):
+    with pytest.raises(RuleError, match="rule-word") as caught:
+        check_word("rules/x.yaml", "key", found, ("none", "zero"))
+    assert all(f"“{shown}”" in caught.value.message(language) for language in ("zh", "en"))
+
+
+@pytest.mark.parametrize("points", ["1e2", "1_0", "５", "+5", " 5", True, None, "1" * 16])
+def test_a_number_is_written_in_digits(points):
+    with pytest.raises(RuleError, match="rule-number"):
+        decimal_of("rules/x.yaml", "points", points)
+
+
+@pytest.mark.parametrize("day", ["2012-01-01", "2013-04-21", "2020-02-24", "2020-02-25", "2021-08-18", NEWEST])
+def test_the_catalogue_and_the_engine_agree_on_what_is_in_force(day):
+    read = load_rules(day)
+    for kind, found in (("indicators", read.indicators), ("relations", read.relations)):
+        assert {rule.code for rule in entries(kind) if rule.is_in_force(day)} == {rule.code for rule in found}
+    listed = {rule.code for rule in entries("packs") if rule.is_in_force(day)}
+    assert listed == {code for code in pack_codes() if is_in_force(load_pack(code), day)}
+    assert {rule.code for rule in entries("regulations") if rule.is_in_force(day)} == {
+        code for code in codes() if in_force(code, day)}  # fmt: skip
+
+
+def test_an_indicator_ends_with_the_only_regulation_that_it_rests_on():
+    node = node_of("funding_rate")
+    dated = deepcopy(next(iter(node["in_force"].values())))
+    dated["basis"]["regulation"] = "caiyu-2011-285"
+    rule = Entry("indicators", "funding_rate", {**node, "in_force": {"2011-04-02": dated}})
+    days = ("2011-04-01", "2011-04-02", "2020-02-24", "2020-02-25")
+    assert [rule.is_in_force(day) for day in days] == [False, True, True, False]
+
+
+def test_the_catalogue_gives_the_points_of_the_day():
+    rule = next(rule for rule in entries("indicators") if rule.code == "funding_rate")
+    of_2020 = [points_under(rule, "caiyu-2020-10", day) for day in ("2020-02-24", "2020-02-25", NEWEST)]
+    assert of_2020 == [None, *[RULES.indicator("funding_rate").under("caiyu-2020-10").points] * 2]
+    assert points_under(rule, "practice") is None
+
+
+def test_a_rule_is_looked_up_and_worded_once():
+    assert RULES.indicator("funding_rate") is RULES.indicator("funding_rate")
+    first, second = (RULES.indicator("funding_rate").under("caiyu-2013-53") for _ in range(2))
+    assert first is second and first.basis.regulation == "caiyu-2013-53"
+
+
 @pytest.mark.parametrize("code", rules.outline_codes())
 def test_an_outline_can_be_chosen_for_the_report_and_for_the_evaluated_one(code):
     assert Params.from_values(project="x", report_style=code).report_style == code
@@ -357,7 +420,7 @@ def test_an_own_indicator_can_divide_money_by_a_number(project, unit, shown):
     item = computed(write_rule(project, text))["visitors_per_show"]
     assert rounded(item.value, 20) == rounded(Decimal(760_000) / 126, 20)
     assert item.shown("zh") == shown
-    assert item.calculation("zh") == "76.00 ÷ 126"
+    assert item.calculation("zh") == {"number": "760,000.00 ÷ 126", "money": "76.00 ÷ 126"}[unit]
 
 
 def test_only_an_identity_that_is_not_zero_contradicts_the_figures(project):

@@ -204,10 +204,13 @@ def test_a_pack_that_is_not_in_force_is_refused_with_the_day_it_begins():
     [
         ("suqian-2022", "zh", "《宿迁市项目支出绩效评价管理办法》第一章（文号未见，条款未经核对）"),
         ("suqian-2022", "en", "of Suqian, chapter 1 (number not seen, clause not verified)"),
-        ("observed-software", "zh", "预算绩效软件的公开配置：第一章"),
+        ("observed-software", "zh", "预算绩效软件的公开配置：第一章（观察所得，未经核对）"),
+        ("observed-local-rule", "en", "by a local authority: chapter 1 (observed, not verified)"),
+        ("practice", "zh", "审核通行做法（勾稽核对）：第一章（不是法规条款）"),
+        ("practice", "en", "Common audit practice (cross-footing): chapter 1 (no clause of law)"),
     ],
 )
-def test_a_document_whose_number_was_not_seen_says_so_and_an_observation_claims_no_clause(regulation, language, words):
+def test_a_document_whose_number_was_not_seen_says_so_and_what_is_no_law_says_so(regulation, language, words):
     assert citation(Basis(regulation, "第一章", "chapter 1", False), language).endswith(words)
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import test_accessibility as accessibility
 from jixiao import cli
 from jixiao.catalogue import examples, inputs, site, statements
 from jixiao.catalogue.book import index, overview
-from jixiao.catalogue.entries import KINDS, NEWEST, SINGLE, entries, entry, every, find
+from jixiao.catalogue.entries import KINDS, SINGLE, entries, entry, every, find
 from jixiao.catalogue.lines import lines
 from jixiao.catalogue.pages import page
 from jixiao.document import document, link, paragraph, plain, texts, walk
@@ -25,7 +26,7 @@ from jixiao.export.pdf import render_pdf
 from jixiao.export.prepare import prepared
 from jixiao.intake.schema import schemas
 from jixiao.language import LANGUAGES, catalogue, text
-from jixiao.rulebook import packs, rules
+from jixiao.rulebook import NEWEST, packs, rules
 from jixiao.rulebook.rules import Rule, basis_of
 from jixiao.scoring.kinds.numbers import number_of
 from small_workbook import LIB
@@ -141,6 +142,40 @@ def test_a_pack_page_says_only_what_differs_from_the_pack_it_is_based_on():
                        "Dropped indicators"}  # fmt: skip
     alone = page(entry("packs", "cn-2020-10-self"), "en")["blocks"]
     assert "differences" not in {block.get("id") for block in alone}
+
+
+def test_a_pack_page_names_indicators_and_dimensions_as_its_document_does():
+    old = {row[2]: row[:2] for row in table_of(page(entry("packs", "cn-2013-53"), "zh"), "indicators")}
+    assert {row[0] for row in old.values()} == {"投入", "过程", "产出", "效果"}
+    assert old["timeliness"] == ["产出", "完成及时率"] and old["management_rules"] == ["过程", "业务管理制度健全性"]
+    assert old["satisfaction_of_beneficiaries"] == ["效果", "社会公众或服务对象满意度"]
+    listed = {row[2]: row[:2] for row in table_of(overview(NEWEST, "cn-2013-53", "zh"), "cn-2013-53")}
+    assert listed == old
+    new = {row[2]: row[:2] for row in table_of(page(entry("packs", "cn-2020-10-framework"), "zh"), "indicators")}
+    assert new["timeliness"] == ["产出", "完成及时性"] and new["funding_rate"][0] == "过程"
+
+
+def test_a_pack_page_tells_what_may_be_absent():
+    shown = page(entry("packs", "cn-2013-53"), "en")
+    rows = {row[0]: row[-1] for id in ("differences", "settings") for row in table_of(shown, id)}
+    assert "Lasting effect" in rows["Indicators that may be absent"] and "scaled up" in rows["Dropped indicators"]
+    assert "absent" not in str(table_of(page(entry("packs", "cn-2020-10-self"), "en"), "settings"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pack_page_shows_the_remark_of_the_pack_whose_rules_it_takes_over(language):
+    national = "不是条文" if language == "zh" else "conventions of the rule pack"
+    for code in packs.pack_codes():
+        assert national in "".join(texts(page(entry("packs", code), language)["blocks"])), code
+    chain = "".join(texts(page(entry("packs", "observed-gx"), language)["blocks"]))
+    assert all(f"（{code}）" in chain or f"({code})" in chain for code in ("observed-default", "cn-2020-10-self"))
+
+
+def test_level_1_weights_are_shown_with_the_document_they_rest_on():
+    rows = table_of(page(entry("packs", "cn-2020-10-self"), "zh"), "weights")
+    assert [row[-1] for row in rows] == ["财预〔2020〕10号\n未核对"] * 2 + ["财预〔2021〕101号\n未核对"] * 2
+    taken_over = table_of(page(entry("packs", "variant-strict"), "zh"), "weights")
+    assert taken_over == rows
 
 
 def test_the_points_of_an_indicator_are_those_of_the_regulation_of_the_pack():
@@ -383,3 +418,12 @@ def test_axe_finds_no_violation_in_the_pages(name, language, dark, width, englis
     made = english_pages if language == "en" else chinese_pages
     result = accessibility.judged(made[name], tmp_path, dark=dark, width=width)
     assert result["dark"] is dark and result["passes"] > 15 and result["found"] == []
+
+
+def test_a_result_that_the_file_does_not_expect_is_told_in_red(chinese_pages):
+    pack = packs.load_pack("cn-2020-10-self")
+    example = pack.node["examples"][0]
+    wrong = replace(pack, node={**pack.node, "examples": [{**example, "expect": "3"}]})
+    (cell,) = [row[2] for row in examples.of_pack(wrong, "zh")[0]["rows"]]
+    assert cell["tone"] == "bad" and "文件写的是 3" in plain(cell)
+    assert not any("与计算不符" in page for page in chinese_pages.values())

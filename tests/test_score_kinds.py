@@ -125,7 +125,7 @@ def test_a_rate_that_cannot_be_recomputed_has_no_score_and_says_why():
     strange = earned(kind="rate", rule="fundingrate")
     assert said(strange) == (None, "rate_unknown") and "fundingrate" in strange.reason_text("zh")
     assert "rate_unknown" not in strange.reason_text("zh")
-    assert said(earned(kind="rate")) == (None, "rate_unknown")
+    assert said(earned(kind="rate")) == (None, "rule_missing")
 
 
 SAVINGS = [
@@ -329,7 +329,10 @@ REACHED = [
     ({"kind": "survey", "target": "91", "questions": (Question("B", "9|1"),)}, False),
     ({"kind": "survey", "target": "", "questions": (Question("B", "9|1"),)}, None),
     ({"kind": "survey", "target": "90"}, None),
-    ({"kind": "direct", "actual": "是"}, None),
+    ({"kind": "direct", "actual": "是"}, True), ({"kind": "direct", "actual": "否"}, False),
+    ({"kind": "direct", "target": "否", "actual": "否"}, True), ({"kind": "direct", "actual": "基本"}, None),
+    ({"kind": "deduction", "actual": "0"}, True), ({"kind": "deduction", "target": "2", "actual": "3"}, False),
+    ({"kind": "deduction", "actual": "无"}, None), ({"kind": "rate", "rule": "funding_rate"}, None),
     ({"operator": "<=", "target": "5", "actual": "6"}, False), ({"operator": "=", "target": "5", "actual": "5"}, True),
 ]  # fmt: skip
 
@@ -337,3 +340,30 @@ REACHED = [
 @pytest.mark.parametrize(("cells", "expected"), REACHED)
 def test_an_output_is_delivered_where_its_kind_can_show_it(cells, expected):
     assert delivered(Item("Z1", **cells)) is expected
+
+
+NUMBERS = [
+    ("17000", "<=", 2 - Fraction(53, 51)), ("20000", "<=", Fraction(1)),
+    ("35333", ">=", Fraction(53000, 3) / 35333),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "operator", "share"), NUMBERS)
+def test_a_recomputed_number_is_no_percentage(target, operator, share):
+    """5.3 million yuan for 300 kilometres are 17,666.67 yuan each, whatever a target in percent would say."""
+    values = {"spent_per_km": Value(Fraction(53000, 3), is_ratio=False)}
+    found = earned(values=values, kind="rate", rule="spent_per_km", target=target, operator=operator)
+    assert found.outcome.share == share
+    assert "17,666.67" in found.reason_text("zh")
+
+
+def test_a_recomputed_number_needs_a_target():
+    values = {"spent_per_km": Value(Fraction(53000, 3), is_ratio=False)}
+    assert said(earned(values=values, kind="rate", rule="spent_per_km")) == (None, "target_not_numeric")
+
+
+def test_a_recomputed_rate_keeps_its_thirds_until_points_are_rounded():
+    values = {"funding_rate": Value(Fraction(829, 1200))}
+    found = earned(values=values, kind="rate", rule="funding_rate", weight="6")
+    assert (found.outcome.share, found.points) == (Fraction(829, 1200), Decimal("4.15"))
+    assert "69.08%" in found.reason_text("zh")

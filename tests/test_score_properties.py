@@ -54,7 +54,7 @@ def test_points_are_between_nothing_and_full_marks(own, pack):
 @tried
 @given(packs, targets, st.decimals(0, 1, places=4), st.decimals(0, 1, places=4), weights)
 def test_more_of_what_was_wanted_never_earns_less(pack, target, part, other, weight):
-    bound = min([pack.over.explain_at, *(loss.at for loss in pack.over.losses)])
+    bound = min([pack.over.explain_at, *(loss.at for loss in pack.over.penalties)])
     less, more = sorted((part * bound * target, other * bound * target))
     assume(more / target < bound)
     assert points(quantity(">=", target, less, weight), pack) <= points(quantity(">=", target, more, weight), pack)

@@ -88,13 +88,22 @@ REMARKS = [
 
 @pytest.mark.parametrize(("code", "weights", "words"), REMARKS)
 def test_level_one_weights_are_compared_with_those_that_the_pack_names(code, weights, words):
-    found = remark(scored(code, *levels(**weights)), "zh")
+    found = remark(scored(code, *levels(**weights)), "zh", "2024-12-31")
     assert words in found and bool(found) == bool(words)
+
+
+def test_level_one_weights_of_a_later_document_are_named_with_it_from_its_first_day():
+    found = scored("cn-2020-10-self", *levels(成本="20", 产出="40", 效益="20", 满意度="10"))
+    assert "与规则包所列各种均不同" in remark(found, "zh", "2021-08-17")
+    told = remark(found, "zh", "2021-08-18")
+    assert "“设有成本指标”一致，依据" in told and "（财预〔2021〕101号）" in told and "未经核对" in told
+    assert "clause not verified" in remark(found, "en", "2021-08-18")
 
 
 def test_the_least_share_of_output_and_benefit_is_remarked_where_it_is_missed():
     pack = load_pack("cn-2020-10-framework")
     found = score(Sheet((), RATES), pack, RULES)
-    assert remark(found, "zh") == ""
+    assert remark(found, "zh", "2024-12-31") == ""
     more = replace(found, pack=replace(pack, minimum=(("output", "benefit"), Decimal("0.95"))))
-    assert "95.00%" in remark(more, "zh") and "产出" in remark(more, "zh") and remark(more, "en")
+    told = remark(more, "zh", "2024-12-31")
+    assert "95.00%" in told and "产出" in told and remark(more, "en", "2024-12-31")

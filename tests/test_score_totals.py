@@ -224,7 +224,7 @@ GATHERED = [
     ((item("A", "10"), item("B", "30", "80", level2="质量")), Fraction(1), "gathered"),
     ((item("A", "10"), item("B", "30", "80", level1="效益")), Fraction(1), "gathered"),
     ((item("A", "10"), item("B", "30", status="dropped")), Fraction(1), "gathered"),
-    ((item("A", "10", status="dropped"),), None, "gathers_nothing"), ((), None, "gathers_nothing"),
+    ((item("A", "10", status="dropped"),), None, "gathers_dropped"), ((), None, "gathers_nothing"),
     ((item("A", "10"), item("B", "30", "完成")), None, "gathers_unscored"),
     ((item("A", "10"), item("B", "30", kind="综合")), None, "gathers_unscored"),
     ((item("A", None),), None, "gathers_unscored"), ((item("A", "-1"),), None, "gathers_unscored"),

@@ -125,6 +125,23 @@ def test_a_judgement_that_nobody_made_yet_can_be_tried():
     assert try_out(book, Changes(values={"I1": "85"}))[1].after.total == 85
 
 
+TWINS = "indicator_id,level1,level2,name,kind,target,actual,weight\n" \
+    "I01,产出,数量,甲,quantity,1,1,60\ni01,产出,数量,乙,quantity,1,1,40\nI2,产出,数量,丙,quantity,1,1,0\n"  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "changed"), [("I01", 0), ("i01", 1), ("i2", 2), (" I2 ", 2)])
+def test_an_indicator_is_found_as_it_is_written_first_then_in_whatever_case(asked, changed):
+    facts = small_facts({"indicators": TWINS})
+    rows = changed_facts(facts, Changes(weights={asked: "5"})).tables["indicators"].rows
+    assert [row["weight"] == 5 for row in rows] == [number == changed for number in range(3)]
+
+
+def test_a_name_that_may_mean_two_indicators_is_refused_with_both():
+    facts = small_facts({"indicators": TWINS.replace("I01", "Ia").replace("i01", "iA")})
+    with pytest.raises(ParameterError, match=r"Ia, iA(.|\n)*\[whatif-ambiguous-indicator\]"):
+        changed_facts(facts, Changes(weights={"ia": "5"}))
+
+
 def test_a_value_goes_into_a_column_that_the_table_does_not_have():
     tables = {"indicators": "indicator_id,level1,level2,name,kind,target,actual,target_date,weight\n"
                             "I1,产出,时效,完成,date,,,2024-06-30,100\n"}  # fmt: skip

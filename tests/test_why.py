@@ -132,6 +132,25 @@ def test_the_vouchers_behind_spending_add_up_to_the_ledger(books):
                                                                          for row in ledger}  # fmt: skip
 
 
+@pytest.mark.parametrize(("pack", "number"), [("cn-2013-53", "财预〔2013〕53号"),
+                                              ("cn-2020-10-framework", "财预〔2020〕10号")])  # fmt: skip
+def test_every_indicator_of_a_rule_pack_is_traced_to_the_clause_of_its_own_regulation(pack, number, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    book = Workbook.open(DEMO, rule_pack=pack)
+    for scored in book.scores.scores:
+        (trace,) = [found for found in traces(book) if found.code == scored.id]
+        rules = [step.words for step in trace.steps if step.key == "rule"]
+        assert len(rules) == 2 and all(number in words for words in rules), (scored.id, rules)
+
+
+def test_a_gathered_indicator_tells_the_deductions_and_the_points_that_flowed_into_it(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    told = {trace.code: trace.as_text("zh") for trace in traces(Workbook.open(DEMO, rule_pack="cn-2020-10-framework"))}
+    assert "judgements.csv 第 4 行" in told["completion_rate"] and "人对 I06 扣的分" in told["completion_rate"]
+    assert "judgements.csv 第 2 行" in told["implementation_benefit"]
+    assert "judgements.csv 第 5 行" not in told["implementation_benefit"], "a review that is not used is not told"
+
+
 def test_a_judgement_tells_who_when_why_and_on_what(books):
     told = find(traces(books[DEMO, "zh"]), "I11")[0].as_text("zh")
     for words in ("示例·评价员甲（虚构）", "2025-02-20", "7.2", "扣一成", "E14", "judgements.csv 第 2 行"):

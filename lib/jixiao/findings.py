@@ -15,6 +15,7 @@ from jixiao.scoring import Item, Scores
 from jixiao.scoring.doubts import from_opinions, from_scores
 from jixiao.scoring.gaps import Gap, from_gaps
 from jixiao.scoring.opinions import Opinions
+from jixiao.scoring.reach import Reach, from_reach
 
 __all__ = ["KINDS", "SEVERITIES", "Finding", "count", "find", "is_indicative", "open_entries"]
 
@@ -29,7 +30,7 @@ _KIND_OF = {"contradicted": "contradiction", "not_verifiable": "unsupported", "r
 def find(
     checks: Sequence[Check], indicators: Sequence[Indicator], sections: Sequence[SectionState],
     validation: Any, material: frozenset[str], scores: Scores, language: str, as_of: str = "",
-    gaps: Sequence[Gap] = (), opinions: Opinions | None = None,
+    gaps: Sequence[Gap] = (), opinions: Opinions | None = None, reach: Reach | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Return all findings, the gravest first; ids follow that order.
 
@@ -44,6 +45,7 @@ def find(
         as_of: The day of the rules (ISO); a regulation repealed by then is cited as repealed.
         gaps: What the decisions of people lack.
         opinions: Self scores and reviews beside the scores.
+        reach: What of the project the rule pack does not use.
     """
     found = [
         *_from_checks(checks, language),
@@ -53,6 +55,7 @@ def find(
         *_from_materials(material, language),
         *from_scores(scores, language),
         *from_opinions(opinions, language),
+        *from_reach(reach or Reach(), language),
         *from_gaps(_untold(gaps, validation), _names(scores), language),
     ]
     found = _once(_with_suspicion(found, checks, language))

@@ -3,7 +3,8 @@
 import ast
 import re
 from collections.abc import Mapping
-from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from functools import cache
 
 from jixiao.exceptions import RuleError
@@ -21,7 +22,7 @@ def evaluate(formula: str, figures: Mapping[str, Decimal]) -> Decimal:
         figures: Figure name to exact value; amounts in 元.
 
     Returns:
-        The unrounded value; rounding happens once, when a figure is shown.
+        The value to 40 digits; rounding happens once, when a figure is shown.
 
     Raises:
         RuleError: The formula uses an unknown figure or anything beyond ``+ - * /`` and parentheses.
@@ -32,12 +33,23 @@ def evaluate(formula: str, figures: Mapping[str, Decimal]) -> Decimal:
         >>> round(evaluate("spent / received", funds), 4)
         Decimal('1.0632')
     """
+    return as_decimal(exact(formula, figures))
+
+
+def exact(formula: str, figures: Mapping[str, Decimal]) -> Fraction:
+    """Return the value of `formula` without any rounding, as points are computed from it.
+
+    Raises:
+        RuleError: The formula uses an unknown figure or anything beyond ``+ - * /`` and parentheses.
+        ZeroDivisionError: A denominator is zero.
+    """
+    return _value(_parse(formula), formula, figures)
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """Return an exact number to 40 digits."""
     with localcontext(prec=PRECISION):
-        try:
-            return _value(_parse(formula), formula, figures)
-        except (DivisionByZero, InvalidOperation) as cause:
-            # 0 / 0 is an InvalidOperation, x / 0 a DivisionByZero: one situation for the reader.
-            raise ZeroDivisionError(formula) from cause
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def names(formula: str) -> tuple[str, ...]:
@@ -87,15 +99,15 @@ def _parse(formula: str) -> ast.expr:
         raise RuleError("formula-not-arithmetic", formula=formula, found=str(cause)) from cause
 
 
-def _value(node: ast.expr, formula: str, figures: Mapping[str, Decimal]) -> Decimal:
+def _value(node: ast.expr, formula: str, figures: Mapping[str, Decimal]) -> Fraction:
     match node:
         case ast.Constant(value=bool()):
             pass
         case ast.Constant(value=int() | float()):
-            return Decimal(str(node.value))
+            return Fraction(str(node.value))
         case ast.Name(id=name):
             if name in figures:
-                return figures[name]
+                return Fraction(figures[name])
             raise RuleError("formula-unknown-figure", formula=formula, found=name,
                             allowed=", ".join(sorted(figures)))  # fmt: skip
         case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -105,7 +117,7 @@ def _value(node: ast.expr, formula: str, figures: Mapping[str, Decimal]) -> Deci
     raise RuleError("formula-not-arithmetic", formula=formula, found=ast.unparse(node))
 
 
-def _apply(sign: ast.operator, left: Decimal, right: Decimal) -> Decimal:
+def _apply(sign: ast.operator, left: Fraction, right: Fraction) -> Fraction:
     match sign:
         case ast.Add():
             return left + right

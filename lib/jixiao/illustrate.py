@@ -67,18 +67,24 @@ def _severity(book: "Workbook") -> "Chart":
 
 
 def _lost_points(book: "Workbook") -> "Chart":
-    named = [(item.code, item.shown_name(book.language), item) for item in book.scores.scores]
+    scores = book.scores
+    named = [(item.code, item.shown_name(book.language), item) for item in scores.counted]
     lost = [(code, name, item.weight - item.points) for code, name, item in named
             if item.points is not None and item.points != item.weight]  # fmt: skip
+    if scores.total is not None:
+        adjusted = {"rescaled": -scores.gained_by_scale, "capped": scores.lost_to_caps}
+        lost += [("", text(f"scoring.adjusted.{key}", book.language), points)
+                 for key, points in adjusted.items() if points]  # fmt: skip
     unscored = [(code, name, item.weight) for code, name, item in named if item.points is None]
-    return charts.lost_points_chart(book.scores.weight, lost, book.scores.total, book.language,
-                                    "indicators.csv", unscored)  # fmt: skip
+    full = sum((item.weight for item in scores.counted), Decimal(0))
+    return charts.lost_points_chart(full, lost, scores.total, book.language, "indicators.csv", unscored)
 
 
 def _dimensions(book: "Workbook") -> "Chart":
     found = book.scores.dimensions(book.language)
     bars = [(item.label(book.language), item.points, item.weight) for item in found]
-    return charts.dimension_chart(bars, book.language, "indicators.csv")
+    bounds = [grade.at_least / book.pack.total for grade in book.pack.grades]
+    return charts.dimension_chart(bars, bounds, book.language, "indicators.csv")
 
 
 def _spending(book: "Workbook") -> "Chart":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from jixiao import formula as arithmetic
 from jixiao.intake.facts import Facts
@@ -45,6 +46,7 @@ class Indicator:
         rule: The rule with its definition, version and basis.
         state: ``value``, ``contradicted`` (the report states another value) or ``not_assessable``.
         value: A ratio, an amount in 元, or a number; None if it cannot be assessed.
+        exact: The same without any rounding.
         indicative: The arithmetic value of an indicator that is not admissible, for information only.
         operands: What it was computed from.
         reason: Key in the catalogue: why it cannot be assessed, or a remark on the value.
@@ -58,6 +60,7 @@ class Indicator:
     rule: Rule
     state: str
     value: Decimal | None = None
+    exact: Fraction | None = None
     indicative: Decimal | None = None
     operands: tuple[Operand, ...] = ()
     reason: str = ""
@@ -106,11 +109,17 @@ class Indicator:
 
     def for_scoring(self, language: str) -> Value:
         """Return the value as scoring needs it, or why there is none in `language`."""
-        return Value(self.value, self.reason_text(language).rstrip("。."), self.rule.get("scored") == "saving")
+        return Value(self.exact, self.reason_text(language).rstrip("。."), self.rule.get("scored") == "saving",
+                     self.rule["unit"] == "ratio")  # fmt: skip
 
     def _printed(self) -> dict[str, str]:
-        return {operand.name: show_amount(operand.value, self.unit) if operand.is_money else show_number(operand.value)
-                for operand in self.operands}  # fmt: skip
+        return {operand.name: self.operand_shown(operand) for operand in self.operands}
+
+    def operand_shown(self, operand: Operand) -> str:
+        """Return an operand as the calculation shows it: money in yuan where the result is a plain number."""
+        if not operand.is_money:
+            return show_number(operand.value)
+        return show_amount(operand.value, "元" if self.rule["unit"] == "number" else self.unit)
 
     def _label(self, name: str, language: str) -> str:
         return self.names.get(name) or role_label(name, language)
@@ -142,9 +151,10 @@ def _assess(rule: Rule, found: Totals, stated: Figures, facts: Facts) -> Indicat
     if missing:
         return replace(indicator, reason="operand_missing", missing=missing)
     try:
-        value = arithmetic.evaluate(rule["formula"], {name: operand.value for name, operand in operands.items()})
+        exact = arithmetic.exact(rule["formula"], {name: operand.value for name, operand in operands.items()})
     except ZeroDivisionError:
         return replace(indicator, reason="denominator_zero")
+    value = arithmetic.as_decimal(exact)
     # An identity of rounded amounts holds where the gap is no more than their rounding.
     if rule.get("identity") and abs(value) <= sum(operand.rounding for operand in operands.values()):
         value = Decimal(0)
@@ -152,7 +162,7 @@ def _assess(rule: Rule, found: Totals, stated: Figures, facts: Facts) -> Indicat
     refused, unmet = _CONDITIONS[condition](facts, stated) if condition else ("", ())
     if refused:
         return replace(indicator, reason=refused, indicative=value, unmet=unmet)
-    return replace(indicator, state="value", value=value, reason=_remark(operands, found))
+    return replace(indicator, state="value", value=value, exact=exact, reason=_remark(operands, found))
 
 
 def _operands(formula: str, found: Totals, stated: Figures) -> dict[str, Operand]:

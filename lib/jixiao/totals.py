@@ -12,7 +12,9 @@ from jixiao.reconcile.statements import TOTALS, distinct, statements
 SIGNS: Mapping[str, int] = {"spend": 1, "refund": -1}
 """How a direction of the ledger counts towards spending."""
 COLUMNS = ("received", "spent", "allotted", "carry_in", "carry_out")
-DERIVED = ("explained", "due", "received_in_time")
+TIMELY = ("due", "received_in_time")
+"""Totals that need what every fund source says of the days: what was due, and what of it came in time."""
+DERIVED = ("explained", *TIMELY)
 """Totals that only indicators use; a report does not state them."""
 
 
@@ -91,7 +93,7 @@ def _add_timely(rows: tuple[Row, ...], amounts: dict[str, Decimal], found: dict[
     timely = [row for row in rows if row["received"] and row["received_on"] <= row["due_by"]]
     found["due"] = tuple(map(_budget, rows))
     found["received_in_time"] = tuple(row.cell("received") for row in timely)
-    amounts |= {name: _sum(found[name]) for name in ("due", "received_in_time")}
+    amounts |= {name: _sum(found[name]) for name in TIMELY}
 
 
 def _is_dated(row: Row) -> bool:

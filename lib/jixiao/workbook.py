@@ -96,9 +96,15 @@ class Workbook:
 
     @cached_property
     def gaps(self) -> tuple[scoring.Gap, ...]:
-        """What the decisions of people lack."""
-        known = {item.id for item in self.sheet.items} | {rule.code for rule in self.rules.indicators}
-        return scoring.gaps_of(self.facts, known | {scoring.EXECUTION})
+        """What the decisions of people lack; those that the rule pack does not use may lack anything."""
+        found = scoring.gaps_of(self.facts, self._subjects())
+        return tuple(gap for gap in found if self.reach.uses(gap.subject, gap.decision))
+
+    @cached_property
+    def reach(self) -> scoring.Reach:
+        """What of the project the rule pack does not use."""
+        checked = {name for check in self.checks for name in (check.key, check.rule.code, check.group)}
+        return scoring.reach(self.scores, self.sheet, self._subjects(), checked)
 
     @cached_property
     def sections(self) -> tuple[outline.SectionState, ...]:
@@ -114,7 +120,7 @@ class Workbook:
         """What is contradicted, unsupported or missing, the gravest first."""
         return findings.find(self.checks, self.indicators, self.sections, self.validation,
                              self._material(), self.scores, self.language, self.params.rules_as_of,
-                             self.gaps, self.opinions)  # fmt: skip
+                             self.gaps, self.opinions, self.reach)  # fmt: skip
 
     @property
     def is_indicative(self) -> bool:
@@ -155,6 +161,11 @@ class Workbook:
         from jixiao.parts import show
 
         return show(self, part)
+
+    def _subjects(self) -> frozenset[str]:
+        """What a person can decide about under some rule pack: ids of the project, codes of the rules, the rate."""
+        own = {item.id for item in self.sheet.items}
+        return frozenset(own | {rule.code for rule in self.rules.indicators} | {scoring.EXECUTION})
 
     def _material(self) -> frozenset[str]:
         """The material that is there: tables with rows, and the report's text where figures were taken from it."""

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jixiao.catalogue.entries import KINDS, NEWEST, SINGLE, Entry, entries, every
-from jixiao.catalogue.pages.packs import weights
-from jixiao.catalogue.scorers import dated_points, scorers
+from jixiao.catalogue.entries import KINDS, SINGLE, Entry, entries, every
+from jixiao.catalogue.pages.packs import named, weights
+from jixiao.catalogue.scorers import points_under, rule_under, scorers
 from jixiao.catalogue.sections import listing, number_of, verified, word
-from jixiao.document import Block, Cell, bullets, document, heading, paragraph, table
+from jixiao.document import Block, Cell, bullets, document, heading, paragraph, plain, table
 from jixiao.language import wording
 from jixiao.quantities import ZERO, show_number
-from jixiao.rulebook import packs, rules
+from jixiao.rulebook import NEWEST, packs, rules
 from jixiao.rulebook.pack import Pack
-from jixiao.rulebook.rules import basis_of
 
 INDICATORS, PACKS = "indicators", "packs"
 
@@ -21,14 +20,14 @@ def overview(as_of: str, code: str | None, language: str) -> dict[str, Any]:
     """Return what is in force on the day `as_of`, pack by pack, as a document for the terminal.
 
     Args:
-        as_of: The day (ISO); ``9999-12-31`` asks for the newest rules.
+        as_of: The day (ISO); `NEWEST` asks for the newest rules.
         code: The one pack to show; all without it.
         language: ``zh`` or ``en``.
     """
     blocks: list[Block] = [paragraph(word("as_newest" if as_of == NEWEST else "as_of", language, day=as_of))]
     shown = [rule for rule in entries(PACKS) if rule.is_in_force(as_of) and code in (None, rule.code)]
     for rule in shown:
-        blocks += _pack(packs.load_pack(rule.code), language)
+        blocks += _pack(packs.load_pack(rule.code), language, as_of)
     if code is None:
         blocks += _others(as_of, language)
     return document(word("title", language), [*blocks, *_more(language)], language=language)
@@ -52,7 +51,7 @@ def index(language: str) -> dict[str, Any]:
     return document(word("title", language), blocks, language=language, cover=cover)
 
 
-def _pack(pack: Pack, language: str) -> Iterator[Block]:
+def _pack(pack: Pack, language: str, as_of: str) -> Iterator[Block]:
     yield heading(1, pack.text("label", language))
     state = word("verified" if pack.basis.verified else "unverified", language)
     yield paragraph(word("pack_line", language, code=pack.code, day=pack.node["in_force"],
@@ -64,23 +63,19 @@ def _pack(pack: Pack, language: str) -> Iterator[Block]:
         return
     found = [rule for rule in entries(INDICATORS) if rule.code in pack.indicators]
     found.sort(key=lambda rule: pack.indicators.index(rule.code))
-    rows = [_scored(rule, pack, language) for rule in found]
+    rows = [_scored(rule, pack, language, as_of) for rule in found]
     columns = ("dimension", "indicator", "code", "points", "number", "verified")
     labels = [(word(f"column.{column}", language), "left") for column in columns]
-    total = sum((dated_points(rule, pack.basis.regulation) or ZERO for rule in found), ZERO)
+    total = sum((points_under(rule, pack.basis.regulation, as_of) or ZERO for rule in found), ZERO)
     foot = [word("sum", language), "", "", show_number(total), "", ""]
     yield table(pack.code, word("caption.indicators", language), labels, rows, foot=foot)
 
 
-def _scored(rule: Entry, pack: Pack, language: str) -> list[Cell]:
-    nodes = [node for _, node in sorted(rule.node["in_force"].items())
-             if node["basis"]["regulation"] == pack.basis.regulation]  # fmt: skip
-    node = {**rule.node, **nodes[-1]} if nodes else rule.node
-    basis = basis_of(rule.code, nodes[-1]["basis"]) if nodes else rule.bases()[-1][1]
-    dimension = wording(rules.dimensions()[node["dimension"]], "label", language)
-    points = show_number(dated_points(rule, pack.basis.regulation))
+def _scored(rule: Entry, pack: Pack, language: str, as_of: str) -> list[Cell]:
+    basis = rule_under(rule, pack.basis.regulation, as_of).basis
+    points = show_number(points_under(rule, pack.basis.regulation, as_of))
     state = verified(basis.verified, language)
-    return [dimension, wording(node, "label", language), rule.code, points, number_of(basis), state]
+    return [*map(plain, named(rule, pack, language, as_of)), rule.code, points, number_of(basis), state]
 
 
 def _others(as_of: str, language: str) -> Iterator[Block]:

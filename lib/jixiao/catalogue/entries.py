@@ -11,7 +11,8 @@ from jixiao.document import Inline, link
 from jixiao.exceptions import ParameterError
 from jixiao.language import text, wording
 from jixiao.rulebook import packs, rules
-from jixiao.rulebook.files import load
+from jixiao.rulebook.files import check_keys, load, name_of
+from jixiao.rulebook.form import check_indicator
 from jixiao.rulebook.rules import Basis, basis_of
 
 KINDS = ("packs", "indicators", "relations", "checks", "regulations", "outlines", "materials", "glossary")
@@ -19,7 +20,6 @@ KINDS = ("packs", "indicators", "relations", "checks", "regulations", "outlines"
 MATERIALS, GLOSSARY = "materials", "glossary"
 SINGLE = (MATERIALS, GLOSSARY)
 """Kinds whose rules share one file, and one page."""
-NEWEST = "9999-12-31"
 _MOST_NEAR = 3
 
 
@@ -51,16 +51,16 @@ class Entry:
         return tuple((day, basis_of(self.code, node)) for day, node in sorted(self._bases(), key=lambda pair: pair[0]))
 
     def is_in_force(self, as_of: str) -> bool:
-        """Return whether the rule holds on the day `as_of` (ISO); ``9999-12-31`` asks for the newest rules."""
-        if self.kind == "regulations":
-            return stands(self.node, as_of)
+        """Return whether the rule holds on the day `as_of` (ISO)."""
         if self.kind in SINGLE:
             return True
-        days = [(day, basis) for day, basis in self.bases() if day <= as_of]
+        if self.kind == "packs":
+            return packs.is_in_force(packs.load_pack(self.code), as_of)
         if self.kind == "indicators":
-            return bool(days)
-        until = str(self.node.get("until", NEWEST + "+"))
-        return bool(days) and as_of < until and stands(rules.regulation(days[-1][1].regulation), as_of)
+            return bool(rules.days_in_force(self.node, as_of))
+        if self.kind == "regulations":
+            return rules.in_force(self.code, as_of)
+        return all(rules.in_force(basis.regulation, as_of) for _, basis in self.bases())
 
     def _bases(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if self.kind == MATERIALS:
@@ -72,12 +72,6 @@ class Entry:
         elif self.kind not in ("regulations", GLOSSARY):
             basis = self.node["basis"]
             yield str(self.node.get("in_force", rules.regulation(basis["regulation"])["in_force"])), basis
-
-
-def stands(regulation: Mapping[str, Any], as_of: str) -> bool:
-    """Return whether a regulation is in force on the day `as_of` (ISO)."""
-    repealed = regulation.get("repealed")
-    return bool(regulation["in_force"] <= as_of and not (repealed and repealed <= as_of))
 
 
 @cache
@@ -131,8 +125,14 @@ def _near(code: str) -> str | None:
 def _node(kind: str, path: Path) -> Mapping[str, Any]:
     if kind == "packs":
         return packs.load_pack(path.stem).node
+    if kind == "regulations":
+        return rules.regulation(path.stem)
     node: Mapping[str, Any] = load(path)
-    return _newest(node) if kind == "indicators" else node
+    if kind == "indicators":
+        check_indicator(name_of(path), node)
+        return _newest(node)
+    check_keys(kind, name_of(path), node)
+    return node
 
 
 def _newest(node: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,19 +1,20 @@
 """The worked examples of indicators and packs: what goes in stands in the rule file, what comes out is computed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from jixiao import formula as arithmetic
 from jixiao.catalogue.entries import Entry
 from jixiao.catalogue.sections import joined, listing, word
-from jixiao.document import Block, Cell
+from jixiao.document import Block, Cell, tone
 from jixiao.language import wording
 from jixiao.quantities import show_number, show_percent
-from jixiao.rulebook import rules
-from jixiao.rulebook.form import method_of
+from jixiao.rulebook import NEWEST, rules
+from jixiao.rulebook.form import NOT_ASSESSABLE, method_of
 from jixiao.rulebook.pack import Pack
 from jixiao.rulebook.packs import load_pack, pack_codes
 from jixiao.rulebook.rules import Rule, role_label
@@ -24,6 +25,8 @@ from jixiao.scoring.outcome import as_decimal
 
 _Method = Callable[[Entry, Any, str], Sequence[Cell]]
 NOTHING = "none"
+# The precision of the results that rule files give.
+_NEAR = Fraction(1, 10_000)
 _DATES = ("target_date", "actual_date")
 _NUMBERS = ("weight", "step", "self_score")
 
@@ -38,7 +41,7 @@ def name(example: Mapping[str, Any], number: int, language: str) -> str:
 def of_indicator(rule: Entry, language: str) -> list[Block]:
     """Return the examples of an indicator as a table: given, calculation and result."""
     method = _METHODS[method_of(rule.code, rule.node)]
-    rows = [[name(example, number, language), *method(rule, example["given"], language)]
+    rows = [[name(example, number, language), *method(rule, example, language)]
             for number, example in enumerate(rule.node["examples"], 1)]  # fmt: skip
     return listing("examples", "examples", ("example", "given", "result"), rows, language)
 
@@ -90,58 +93,70 @@ def _word_of(key: str, value: Any, language: str) -> str:
 def _earned(pack: Pack, example: Mapping[str, Any], language: str) -> Sequence[Cell]:
     found = scored(pack, example)
     points = show_number(found.points) if found.points is not None else word("no_score", language)
-    return points, found.reason_text(language)
+    return _compared(points, found.points, example["expect"], language), found.reason_text(language)
 
 
-def _by_formula(rule: Entry, given: Mapping[str, str], language: str) -> Sequence[Cell]:
-    written, amounts = rule.node["formula"], {name: Decimal(amount) for name, amount in given.items()}
+def _by_formula(rule: Entry, example: Mapping[str, Any], language: str) -> Sequence[Cell]:
+    written, amounts = rule.node["formula"], {name: Decimal(amount) for name, amount in example["given"].items()}
     told = joined((word("pair", language, name=role_label(name, language), value=show_number(amount))
                    for name, amount in amounts.items()), language)  # fmt: skip
     missing = [role_label(name, language) for name in arithmetic.names(written) if name not in amounts]
     if missing:
-        return told, word("figure_missing", language, names=joined(missing, language))
+        lacking = word("figure_missing", language, names=joined(missing, language))
+        return told, _compared(lacking, None, example["expect"], language)
     try:
         value = arithmetic.evaluate(written, amounts)
     except ZeroDivisionError:
-        return told, word("denominator_zero", language)
+        return told, _compared(word("denominator_zero", language), None, example["expect"], language)
     shown = {name: show_number(amount) for name, amount in amounts.items()}
     result = show_percent(value) if rule.node["unit"] == "ratio" else show_number(value)
-    return told, f"{arithmetic.show(written, shown)} = {result}"
+    return told, _compared(f"{arithmetic.show(written, shown)} = {result}", value, example["expect"], language)
 
 
-def _by_elements(rule: Entry, given: Mapping[str, str], language: str) -> Sequence[Cell]:
+def _by_elements(rule: Entry, example: Mapping[str, Any], language: str) -> Sequence[Cell]:
     elements = [
         Element(wording(node, "text", language), Decimal(str(node["share"])), node.get("gate") in (True, "yes"),
-                given.get(str(number), ""))
+                example["given"].get(str(number), ""))
         for number, node in enumerate(rule.node["elements"], 1)
     ]  # fmt: skip
     answers = (word("answer", language, number=number, answer=word(f"met.{element.met or 'open'}", language))
                for number, element in enumerate(elements, 1))  # fmt: skip
-    return joined(answers, language), _told(counted(elements), language)
+    return joined(answers, language), _told(counted(elements), example["expect"], language)
 
 
-def _by_gathering(rule: Entry, given: Iterable[Mapping[str, str]], language: str) -> Sequence[Cell]:
+def _by_gathering(rule: Entry, example: Mapping[str, Any], language: str) -> Sequence[Cell]:
     wanted, items = rule.node["gathers"], []
     level1 = rules.dimensions()[wanted["dimension"]]["words"][0]
     level2 = rules.classes()[wanted["class"]]["words"][0] if "class" in wanted else ""
-    for number, node in enumerate(given, 1):
+    for number, node in enumerate(example["given"], 1):
         actual = "" if node["share"] == NOTHING else show_number(Decimal(node["share"]) * 100)
         items.append(Item(str(number), level1, level2, target="100", actual=actual, weight=Decimal(node["weight"])))
     told = [word("weighted", language, number=item.id, weight=show_number(item.weight), share=f"{item.actual}%"
             if item.actual else word("no_score", language)) for item in items]  # fmt: skip
     outcome = outcome_of(_rule(rule.code), _strict_pack(), Sheet(tuple(items)))
-    return joined(told, language) or word("no_indicator", language), _told(outcome, language)
+    return joined(told, language) or word("no_indicator", language), _told(outcome, example["expect"], language)
 
 
-def _told(outcome: Outcome, language: str) -> str:
+def _told(outcome: Outcome, expected: str, language: str) -> Cell:
     reason = outcome.reason_text(language)
     if outcome.share is None:
-        return word("not_assessable", language, why=reason)
-    return word("share_because", language, share=show_percent(as_decimal(outcome.share)), why=reason)
+        return _compared(word("not_assessable", language, why=reason), None, expected, language)
+    shown = word("share_because", language, share=show_percent(as_decimal(outcome.share)), why=reason)
+    return _compared(shown, outcome.share, expected, language)
+
+
+def _compared(shown: str, found: Decimal | Fraction | None, expected: object, language: str) -> Cell:
+    """Return a result; where the file expects another one, both are told in red."""
+    wanted = None if expected in (NOTHING, NOT_ASSESSABLE) else Fraction(str(expected))
+    if wanted is None or found is None:
+        agrees = wanted is found
+    else:
+        agrees = abs(Fraction(found) - wanted) < _NEAR
+    return shown if agrees else tone(word("differs", language, shown=shown, expected=str(expected)), "bad")
 
 
 def _rule(code: str) -> Rule:
-    return rules.load_rules("9999-12-31").indicator(code)
+    return rules.load_rules(NEWEST).indicator(code)
 
 
 def _strict_pack() -> Pack:

@@ -14,9 +14,6 @@ SPECIAL: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Figures that have no column of their name: where they are read from, the first choice first."""
 
-DERIVED = ("due", "received_in_time")
-"""Figures that are sums over the rows of a table that meet a condition."""
-
 
 def columns_of(figure: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs of table and column from which `figure` is read; empty if only the report states it."""
@@ -32,7 +29,7 @@ def from_where(figure: str, language: str) -> str:
              label=schema.columns[name].words("label", language))
         for table, name in columns_of(figure) for schema in [schemas()[table]]
     ]  # fmt: skip
-    if figure in DERIVED:
+    if figure in totals.TIMELY:
         return word(f"derived_{figure}", language)
     found = word("or_else", language).join(places)
     stated = word("stated_role", language, role=figure)

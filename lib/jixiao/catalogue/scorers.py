@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from jixiao.catalogue.entries import Entry
-from jixiao.rulebook import packs
+from jixiao.rulebook import NEWEST, packs
+from jixiao.rulebook.rules import Rule, Rules, load_rules
 
 LISTED, EXECUTION, CAP = "listed", "execution", "cap"
 """In the pack's own list; as its execution rate; as a rate by which it limits the total."""
@@ -26,10 +28,20 @@ def points_of(pack: Entry, rule: Entry, role: str) -> Decimal | None:
     read = packs.load_pack(pack.code)
     if role == EXECUTION and read.execution:
         return read.execution.points
-    return dated_points(rule, read.basis.regulation) if role == LISTED else None
+    return points_under(rule, read.basis.regulation) if role == LISTED else None
 
 
-def dated_points(rule: Entry, regulation: str) -> Decimal | None:
-    """Return the points of the newest dated version of an indicator that rests on `regulation`."""
-    found = [node for _, node in sorted(rule.node["in_force"].items()) if node["basis"]["regulation"] == regulation]
-    return Decimal(str(found[-1]["points"])) if found and "points" in found[-1] else None
+def points_under(rule: Entry, regulation: str, as_of: str = NEWEST) -> Decimal | None:
+    """Return the points that a regulation gives an indicator on the day `as_of` (ISO); None if it has it not."""
+    read = rule_under(rule, regulation, as_of)
+    return read.points if read.basis.regulation == regulation else None
+
+
+def rule_under(rule: Entry, regulation: str, as_of: str = NEWEST) -> Rule:
+    """Return an indicator as a regulation words it on the day `as_of` (ISO), as the engine takes it."""
+    return _rules(as_of).indicator(rule.code).under(regulation)
+
+
+@cache
+def _rules(as_of: str) -> Rules:
+    return load_rules(as_of)

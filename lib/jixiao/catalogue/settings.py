@@ -7,7 +7,8 @@ from fractions import Fraction
 from jixiao.catalogue.sections import joined, word
 from jixiao.language import text, wording
 from jixiao.quantities import show_number
-from jixiao.rulebook import rules
+from jixiao.rulebook import NEWEST, rules
+from jixiao.rulebook.lists import dimension_label
 from jixiao.rulebook.pack import Pack
 from jixiao.scoring.outcome import as_decimal
 
@@ -19,9 +20,9 @@ def setting(key: str, pack: Pack, language: str) -> list[str]:
     return _SETTINGS[key](pack, language)
 
 
-def shares_label(code: str, language: str) -> str:
+def shares_label(code: str, pack: Pack, language: str) -> str:
     """Return the name of a dimension, or of the execution rate that stands beside them."""
-    return text("scoring.execution", language) if code == EXECUTION else _dimension(code, language)
+    return text("scoring.execution", language) if code == EXECUTION else _dimension(code, pack, language)
 
 
 def percent(share: Decimal | Fraction) -> str:
@@ -29,12 +30,12 @@ def percent(share: Decimal | Fraction) -> str:
     return f"{show_number(as_decimal(Fraction(share) * 100))}%"
 
 
-def _dimension(code: str, language: str) -> str:
-    return wording(rules.dimensions()[code], "label", language)
+def _dimension(code: str, pack: Pack, language: str) -> str:
+    return dimension_label(code, language, pack.basis.regulation)
 
 
 def _rate(code: str, language: str) -> str:
-    return rules.load_rules("9999-12-31").indicator(code).text("label", language)
+    return rules.load_rules(NEWEST).indicator(code).text("label", language)
 
 
 def _choice(key: str) -> Callable[[Pack, str], list[str]]:
@@ -61,11 +62,11 @@ def _over(pack: Pack, language: str) -> list[str]:
     told = [word(f"over.explain_{side}", language, at=show_number(over.explain_at))]
     if over.zero_target_at is not None:
         told.append(word(f"over.zero_{side}", language, at=show_number(over.zero_target_at)))
-    for loss in sorted(over.losses, key=lambda loss: loss.at):
+    for loss in sorted(over.penalties, key=lambda loss: loss.at):
         lost = word("over.points", language, points=show_number(loss.points)) if loss.points else word(
             "over.share", language, share=percent(loss.share))  # fmt: skip
         told.append(word(f"over.lose_{side}", language, at=show_number(loss.at), lost=lost))
-    if not over.losses:
+    if not over.penalties:
         return [*told, word("over.nothing", language)]
     return [*told, word("over.unexplained" if over.only_unexplained else "over.always", language)]
 
@@ -110,21 +111,22 @@ def _grades(pack: Pack, language: str) -> list[str]:
 
 
 def _shares(pack: Pack, language: str) -> list[str]:
-    rows = zip(pack.node.get("shares") or (), pack.shares, strict=True)
-    return [word("shares.row", language, label=wording(node, "label", language), points=_points(row, language))
-            for node, row in rows] or [word("shares.none", language)]  # fmt: skip
+    return [word("shares.row", language, label=wording(row.node, "label", language),
+                 points=_points(row.points, pack, language)) for row in pack.shares] or [
+        word("shares.none", language)]  # fmt: skip
 
 
-def _points(row: Mapping[str, Decimal], language: str) -> str:
-    return joined((f"{shares_label(code, language)} {show_number(points)}" for code, points in row.items()), language)
+def _points(row: Mapping[str, Decimal], pack: Pack, language: str) -> str:
+    return joined((f"{shares_label(code, pack, language)} {show_number(points)}" for code, points in row.items()),
+                  language)  # fmt: skip
 
 
 def _minimum(pack: Pack, language: str) -> list[str]:
     if pack.minimum is None:
         return [word("minimum.none", language)]
     names, share = pack.minimum
-    return [word("minimum.share", language, names=joined((_dimension(name, language) for name in names), language),
-                 share=percent(share))]  # fmt: skip
+    labels = joined((_dimension(name, pack, language) for name in names), language)
+    return [word("minimum.share", language, names=labels, share=percent(share))]
 
 
 def _indicators(pack: Pack, language: str) -> list[str]:
@@ -132,11 +134,20 @@ def _indicators(pack: Pack, language: str) -> list[str]:
     return [word("indicators.listed" if own else "indicators.own", language, number=len(pack.indicators))]
 
 
+def _optional(pack: Pack, language: str) -> list[str]:
+    if not pack.optional:
+        return [word("optional.all", language)]
+    found = (rules.load_rules(NEWEST).indicator(code).under(pack.basis.regulation) for code in pack.optional)
+    names = joined((rule.text("label", language) for rule in found), language)
+    return [word(f"optional.{pack.dropped}", language, names=names)]
+
+
 _SETTINGS: Mapping[str, Callable[[Pack, str], list[str]]] = {
     "scores": _choice("scores"), "total": _total, "shares": _shares, "minimum": _minimum, "execution": _execution,
     "over": _over, "at_most": _choice("at_most"), "exactly": _choice("exactly"), "lateness": _lateness,
     "bands": _bands, "satisfaction": _satisfaction, "missing": _choice("missing"), "negative": _choice("negative"),
     "dropped": _choice("dropped"), "rounding": _rounding, "caps": _caps, "grades": _grades, "indicators": _indicators,
+    "optional": _optional,
 }  # fmt: skip
 KEYS = tuple(_SETTINGS)
 """The settings in the order in which a page shows them."""

@@ -11,15 +11,15 @@ from jixiao.charts.canvas.sheet import ACCENT, BAD, BODY, GREY, INK, MARGIN, MUT
 from jixiao.charts.canvas.words import Words, exact
 from jixiao.quantities import ZERO, show_number
 
-Loss = tuple[str, str, Decimal]
+Bar = tuple[str, str, Decimal]
 """Code, label and points lost."""
 
 ROW, THICK = 0.3, 0.19
 
 
 def lost_points_chart(
-    full: Decimal, lost: Sequence[Loss], score: Decimal | None, language: str | None = None, source: str = "",
-    unscored: Sequence[Loss] = (),
+    full: Decimal, lost: Sequence[Bar], score: Decimal | None, language: str | None = None, source: str = "",
+    unscored: Sequence[Bar] = (),
 ) -> Chart:  # fmt: skip
     """Draw where the points were lost.
 
@@ -49,14 +49,14 @@ def lost_points_chart(
     return compose("lost-points", words, draw, content)
 
 
-def _with_residual(words: Words, full: Decimal, lost: Sequence[Loss], score: Decimal | None) -> list[Loss]:
+def _with_residual(words: Words, full: Decimal, lost: Sequence[Bar], score: Decimal | None) -> list[Bar]:
     left_over = full - sum((points for *_, points in lost), ZERO)
     residual = ZERO if score is None else left_over - score
     return [*lost, *([("", words("residual"), residual)] if residual else [])]
 
 
 def _rows(
-    words: Words, full: Decimal, items: Sequence[Loss], unscored: Sequence[Loss], score: Decimal | None
+    words: Words, full: Decimal, items: Sequence[Bar], unscored: Sequence[Bar], score: Decimal | None
 ) -> list[tuple[str, str, str]]:
     lost = ((code, label, exact(-points)) for code, label, points in items)
     withheld = ((code, label, "") for code, label, _ in unscored)
@@ -77,18 +77,18 @@ def axis_floor(full: Decimal, score: Decimal) -> Decimal:
     return min(tenths, Decimal(8)) * step
 
 
-def _levels(full: Decimal, items: Sequence[Loss]) -> list[Decimal]:
+def _levels(full: Decimal, items: Sequence[Bar]) -> list[Decimal]:
     return list(accumulate((-points for *_, points in items), initial=full))
 
 
-def _title(words: Words, full: Decimal, items: Sequence[Loss], score: Decimal | None) -> str:
+def _title(words: Words, full: Decimal, items: Sequence[Bar], score: Decimal | None) -> str:
     lost = sum((points for *_, points in items), ZERO)
     key = "unscored" if score is None else "title" if lost else "nothing"
     return words(key, full=show_number(full), lost=show_number(lost), score=words.points(score))
 
 
 def _alt(
-    words: Words, full: Decimal, items: Sequence[Loss], unscored: Sequence[Loss], score: Decimal | None
+    words: Words, full: Decimal, items: Sequence[Bar], unscored: Sequence[Bar], score: Decimal | None
 ) -> str:
     named = [
         words("alt_item", label=_name(code, label), points=show_number(points))
@@ -108,7 +108,7 @@ def _name(code: str, label: str) -> str:
 
 
 def _draw(
-    sheet: Sheet, words: Words, full: Decimal, items: Sequence[Loss], unscored: Sequence[Loss],
+    sheet: Sheet, words: Words, full: Decimal, items: Sequence[Bar], unscored: Sequence[Bar],
     score: Decimal | None, floor: Decimal,
 ) -> None:  # fmt: skip
     levels = _levels(full, items)

@@ -9,9 +9,9 @@ import click
 
 from jixiao.commands.wording import WordedCommand, paragraph
 from jixiao.language import LANGUAGES, text
+from jixiao.rulebook import NEWEST
 
 MINUS = "\u2212"
-NEWEST_RULES = "9999-12-31"
 SEVERITY_NAMES = ("high", "medium", "low")
 
 
@@ -82,7 +82,7 @@ def _tables(name: str | None, as_json: bool) -> int:
 def _rules_command() -> click.Command:
     return _command("rules", _rules, [
         click.Argument(["code"], required=False, metavar=text("cli.rules.code")),
-        click.Option(["--as-of", "as_of"], default=NEWEST_RULES, metavar="YYYY-MM-DD", help=text("cli.rules.as-of")),
+        click.Option(["--as-of", "as_of"], default=NEWEST, metavar="YYYY-MM-DD", help=text("cli.rules.as-of")),
         click.Option(["--pack"], metavar="CODE", help=text("cli.rules.pack")),
         click.Option(["--json", "as_json"], is_flag=True, help=text("cli.rules.json")),
         click.Option(["--html", "folder"], metavar="FOLDER", help=text("cli.rules.html")),

@@ -9,11 +9,13 @@ from jixiao.exceptions import LimitError, SchemaError, UnreadableInputError
 from jixiao.intake import limits
 from jixiao.intake.characters import visible
 from jixiao.intake.files import read_bytes, shown
+from jixiao.intake.ids import require_clear_ids
 from jixiao.intake.nearest import ranked, suggestion
 from jixiao.intake.project import Project, read_project
 from jixiao.intake.schema import schemas
 from jixiao.intake.sources import FOLDER, SourceText, is_inside, read_sources
 from jixiao.intake.tables import Table, parse_table
+from jixiao.rulebook.files import rule_files
 
 PROJECT_FILE = "project.yaml"
 INDICATORS = "indicators"
@@ -61,6 +63,8 @@ def read_facts(folder: Path) -> Facts:
     names = _check_names(folder)
     project = read_project(folder / PROJECT_FILE, f"{shown(folder)}/{PROJECT_FILE}")
     tables, digests = _tables(folder, names, project)
+    if INDICATORS in tables:
+        require_clear_ids(tables[INDICATORS], f"{shown(folder)}/{tables[INDICATORS].file}", _rule_codes(folder))
     sources = read_sources(folder, tables.get("evidence"))
     digests |= {file: _digest(folder / file) for file in _others(folder)}
     return Facts(project, folder, tables, sources, dict(sorted(digests.items())))
@@ -125,6 +129,12 @@ def _tables(folder: Path, names: list[str], project: Project) -> tuple[dict[str,
         digests[schema.file] = sha256(data).hexdigest()
         tables[name] = parse_table(data, f"{shown(folder)}/{schema.file}", schema, project.unit_of(name))
     return tables, digests
+
+
+def _rule_codes(folder: Path) -> frozenset[str]:
+    """Return the codes of all indicator rules, in force or not, and of the project's own."""
+    own = (folder / INDICATORS).glob("*.yaml")
+    return frozenset(path.stem.casefold() for path in (*rule_files(INDICATORS), *own))
 
 
 def _digest(path: Path) -> str:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from jixiao import document as doc
 from jixiao import reconcile, tables
 from jixiao.document import Block
-from jixiao.language import text, wording
+from jixiao.language import text
 from jixiao.parts import part
 from jixiao.parts.tracing import traces_of_scores
 from jixiao.quantities import show_percent
-from jixiao.rulebook.rules import dimensions
+from jixiao.rulebook.lists import dimension_label, dimensions
 from jixiao.scoring import satisfaction
 from jixiao.scoring.outcome import as_decimal
 from jixiao.scoring.sheet import question_of
@@ -84,7 +84,9 @@ def scores(book: "Workbook", level: int) -> list[Block]:
     """Points and reasons of every indicator, and where the points were lost."""
     if not book.scores.scores:
         return [doc.note(book.scores.headline(book.language), tone="warn")]
-    remarks = filter(None, (book.scores.remark_text(book.language), remark(book.scores, book.language)))
+    on_weights = remark(book.scores, book.language, book.params.rules_as_of)
+    on_reach = book.reach.remark_text(book.language)
+    remarks = filter(None, (book.scores.remark_text(book.language), on_weights, on_reach))
     return [
         tables.scores_table(book.scores, book.language),
         *traces_of_scores(book),
@@ -97,7 +99,7 @@ def scores(book: "Workbook", level: int) -> list[Block]:
 def achievements(book: "Workbook", level: int, *groups: str) -> list[Block]:
     """What the indicators of some dimensions achieved, with the check-lists behind them."""
     found = book.scores.of(groups)
-    names = text("report.and", book.language).join(_dimension_label(group, book.language) for group in groups)
+    names = text("report.and", book.language).join(_dimension_label(group, book) for group in groups)
     if not found:
         missing = "no_achievements" if book.scores.scores else "no_indicators"
         tone = "info" if book.scores.scores else "warn"
@@ -126,9 +128,8 @@ def _satisfied(row: "Row") -> str:
     return "—" if found is None else show_percent(as_decimal(found.rate))
 
 
-def _dimension_label(group: str, language: str) -> str:
-    node = dimensions().get(group)
-    if node is None:
-        label = text("scoring.execution", language)
-        return label[:1].lower() + label[1:]
-    return wording(node, "label", language)
+def _dimension_label(group: str, book: "Workbook") -> str:
+    if group in dimensions():
+        return dimension_label(group, book.language, book.pack.basis.regulation)
+    label = text("scoring.execution", book.language)
+    return label[:1].lower() + label[1:]

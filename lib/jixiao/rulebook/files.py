@@ -12,6 +12,7 @@ from jixiao.intake.nearest import nearest, ranked
 
 FOLDER = Path(str(files("jixiao").joinpath("rules")))
 Node = Mapping[str, Any]
+LONGEST_SHOWN = 60
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -94,8 +95,30 @@ def check_word(file: str, key: str, found: object, allowed: Iterable[str | bool]
     Raises:
         RuleError: The error names file, key, what was found and the nearest or all words.
     """
-    if found in (known := list(allowed)):
+    known = list(allowed)
+    if any(found == word and type(found) is type(word) for word in known):
         return
     words = [word if isinstance(word, str) else str(word).lower() for word in known]
-    raise RuleError("rule-word", file=file, key=key, found=found, nearest=nearest(str(found), words),
+    raise RuleError("rule-word", file=file, key=key, found=as_written(found), nearest=nearest(str(found), words),
                     allowed=", ".join(words))  # fmt: skip
+
+
+def as_written(found: object) -> str:
+    """Return a value as it stands in a YAML file, cut where it is long.
+
+    Example:
+        >>> as_written(None), as_written({"from": "0.8", "closed": [True]})
+        ('null', '{from: 0.8, closed: [true]}')
+    """
+    words = _plain(found)
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
+
+
+def _plain(found: object) -> str:
+    if isinstance(found, Mapping):
+        return f"{{{', '.join(f'{key}: {_plain(value)}' for key, value in found.items())}}}"
+    if isinstance(found, list):
+        return f"[{', '.join(map(_plain, found))}]"
+    if found is None or isinstance(found, bool):
+        return {None: "null", True: "true", False: "false"}[found]
+    return str(found)

@@ -1,12 +1,13 @@
 """The form of an indicator rule: one of three methods, dated points with a basis, examples that also fail."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from jixiao import formula as arithmetic
 from jixiao.exceptions import RuleError
-from jixiao.rulebook.files import FOLDER, Node, check_keys, check_word, load, missing_key
+from jixiao.rulebook.files import FOLDER, Node, as_written, check_keys, check_word, load, missing_key
 from jixiao.rulebook.regulations import basis_of, check_day
 
 METHODS = ("formula", "elements", "gathers")
@@ -18,6 +19,7 @@ NOT_TEXTS = ("in_force", "gathers", "version", "identity")
 NOT_ASSESSABLE = "not_assessable"
 LEAST_EXAMPLES = 2
 FULL_SHARE = 100
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 def check_indicator(file: str, node: Node, figures: Collection[str] | None = None) -> None:
@@ -42,7 +44,7 @@ def check_indicator(file: str, node: Node, figures: Collection[str] | None = Non
             check_word(file, key, found, words)
     _check_dates(file, node["in_force"])
     _CHECKS[method](file, node, figures)
-    _check_version(file, node["version"])
+    check_version(file, node["version"])
     check_examples(file, node["examples"], lambda found: found == NOT_ASSESSABLE)
 
 
@@ -78,15 +80,11 @@ def decimal_of(file: str, key: str, found: object) -> Decimal:
     """Return the number that a key gives as text or as a whole number.
 
     Raises:
-        RuleError: It is no finite number.
+        RuleError: It is no number written in digits.
     """
-    try:
-        value = Decimal(str(found))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or isinstance(found, bool):
-        raise RuleError("rule-number", file=file, key=key, found=found)
-    return value
+    if isinstance(found, bool) or not _NUMBER.fullmatch(str(found)):
+        raise RuleError("rule-number", file=file, key=key, found=as_written(found))
+    return Decimal(str(found))
 
 
 def _check_types(file: str, node: Node) -> None:
@@ -106,9 +104,10 @@ def _codes(name: str) -> tuple[str, ...]:
     return tuple(load(FOLDER / f"{name}.yaml"))
 
 
-def _check_version(file: str, found: object) -> None:
+def check_version(file: str, found: object) -> None:
+    """Refuse a version that is not a whole number from 1 on."""
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise RuleError("rule-number", file=file, key="version", found=found)
+        raise RuleError("rule-number", file=file, key="version", found=as_written(found))
 
 
 def _check_dates(file: str, nodes: Any) -> None:

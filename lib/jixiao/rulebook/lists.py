@@ -32,6 +32,12 @@ def dimensions() -> Mapping[str, Node]:
     return _entries("dimensions")
 
 
+def dimension_label(code: str, language: str, regulation: str = "") -> str:
+    """Return the label of a dimension in `language`, as the regulation of that code calls it."""
+    node = dimensions()[code]
+    return wording(node.get("under", {}).get(regulation, node), "label", language)
+
+
 def classes() -> Mapping[str, Node]:
     """Return the classes of indicators inside a dimension: labels and the words of level-2 names."""
     return _entries("classes")

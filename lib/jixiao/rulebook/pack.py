@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao.language import wording
 from jixiao.quantities import ONE, ZERO
-from jixiao.rulebook.regulations import Basis
+from jixiao.rulebook.regulations import Basis, in_force
 
 CLOSED = ("both", "from", "to", "neither")
 MODES = ("half_up", "truncate")
@@ -26,7 +26,7 @@ class Execution:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class Penalty:
     """What a target exceeded beyond `at` times costs: points, or a share of the full marks."""
 
     at: Decimal
@@ -46,17 +46,17 @@ class Over:
         explain_at: Multiple of the target beyond which a reason is asked for.
         includes_bound: Whether the multiple itself is beyond.
         zero_target_at: The actual value that is beyond a target of zero; None if none is.
-        losses: What is lost, by multiple, the highest first.
+        penalties: What is lost, by multiple, the highest first.
         only_unexplained: Whether a reason saves the points.
     """
 
     explain_at: Decimal
     includes_bound: bool
     zero_target_at: Decimal | None
-    losses: tuple[Loss, ...]
+    penalties: tuple[Penalty, ...]
     only_unexplained: bool
 
-    def is_beyond(self, value: Decimal, bound: Decimal) -> bool:
+    def is_beyond(self, value: Fraction, bound: Fraction) -> bool:
         """Return whether `value` is beyond `bound`."""
         return value >= bound if self.includes_bound else value > bound
 
@@ -111,6 +111,25 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """One case of level-1 weights that a regime names.
+
+    Attributes:
+        points: The points of each dimension.
+        node: The row of the file, with the name of the case.
+        basis: The clause it rests on where that is not the one of the pack.
+    """
+
+    points: Mapping[str, Decimal]
+    node: Mapping[str, Any] = field(repr=False)
+    basis: Basis | None = None
+
+    def is_in_force(self, as_of: str) -> bool:
+        """Return whether the case counts on the day `as_of` (ISO)."""
+        return self.basis is None or in_force(self.basis.regulation, as_of)
+
+
+@dataclass(frozen=True, slots=True)
 class Rounding:
     """To how many places points are rounded, and how."""
 
@@ -134,7 +153,7 @@ class Pack:
         basis: The clause it rests on.
         scores: ``table`` (the project's own indicators) or ``catalogue`` (its own list, `indicators`).
         optional: Indicators of its list that a project may do without.
-        shares: Level-1 weights that the regime names: dimension to points.
+        shares: Level-1 weights that the regime names, case by case.
         minimum: Dimensions that together must have at least a share of the total.
     """
 
@@ -159,7 +178,7 @@ class Pack:
     grades: tuple[Grade, ...]
     indicators: tuple[str, ...]
     optional: tuple[str, ...]
-    shares: tuple[Mapping[str, Decimal], ...]
+    shares: tuple[Shares, ...]
     minimum: tuple[tuple[str, ...], Decimal] | None
 
     def text(self, key: str, language: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 from jixiao.exceptions import RuleError
 from jixiao.language import text
-from jixiao.rulebook.files import FOLDER, Node, check_keys, check_word, load, name_of, rule_files
+from jixiao.rulebook.files import FOLDER, Node, as_written, check_keys, check_word, load, name_of, rule_files
 
-OBSERVED = "observed"
-"""The kind of a source that is no law: what is customary, or was seen in practice."""
+NO_LAW = ("observed", "practice")
+"""The kinds of a source that is no law: what was seen in public configurations or texts, what is customary."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ def regulation(code: str) -> Node:
     for key in ("issued", "in_force", "repealed"):
         if key in node:
             check_day(name_of(path), key, node[key])
+    if "kind" in node:
+        check_word(name_of(path), "kind", node["kind"], NO_LAW)
     return node
 
 
@@ -74,7 +76,7 @@ def check_day(file: str, key: str, found: object) -> None:
     except ValueError:
         written = False
     if not written:
-        raise RuleError("rule-day", file=file, key=key, found=found)
+        raise RuleError("rule-day", file=file, key=key, found=as_written(found))
 
 
 def in_force(code: str, as_of: str) -> bool:
@@ -87,17 +89,16 @@ def in_force(code: str, as_of: str) -> bool:
 def citation(basis: Basis, language: str, as_of: str = "") -> str:
     """Return `basis` as printed: regulation, number, clause, and whether the clause was verified.
 
-    What was observed, such as common practice, has no number and no clause that anybody could verify. A
-    regulation that was repealed by the day `as_of` says so: it is cited only because the evaluated report
-    follows it.
+    What was observed or is customary has no number and says that it is no law. A regulation that was repealed
+    by the day `as_of` says so: it is cited only because the evaluated report follows it.
     """
     source = regulation(basis.regulation)
     english = language == "en"
     fields = {"title": source["title_en" if english else "title"], "number": source["number"],
               "clause": basis.clause_en if english else basis.clause}  # fmt: skip
-    if source.get("kind") == OBSERVED:
-        return text("rules.practice", language, **fields)
     state = "clause" if basis.verified else "unverified"
+    if kind := source.get("kind"):
+        return text(f"rules.{kind}_{state}", language, **fields)
     cited = text(f"rules.{state}" if source["number"] else f"rules.{state}_unnumbered", language, **fields)
     repealed = source.get("repealed")
     return cited + (text("rules.repealed", language, day=repealed) if repealed and repealed <= as_of else "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from jixiao.exceptions import RuleError
@@ -84,8 +84,13 @@ class Rule:
 
     def under(self, regulation: str) -> "Rule":
         """Return the rule as `regulation` has it: its latest text by the day; itself if there is none."""
-        days = [day for day in _days(self.file, self.as_of) if _regulation(self.file, day) == regulation]
-        return _rule(self.code, self.file, days[-1], self.as_of) if days else self
+        return self._under.get(regulation, self)
+
+    @cached_property
+    def _under(self) -> Mapping[str, "Rule"]:
+        """The rule by regulation; a later text of one regulation takes the place of an earlier one."""
+        days = days_in_force(self.file, self.as_of)
+        return {_regulation(self.file, day): _rule(self.code, self.file, day, self.as_of) for day in days}
 
 
 @dataclass(frozen=True)
@@ -102,10 +107,14 @@ class Rules:
         Raises:
             RuleError: None of that code is in force; the error names the nearest.
         """
-        found = {rule.code: rule for rule in self.indicators}
-        if code not in found:
-            raise RuleError("unknown-indicator-rule", rule=code, day=self.as_of, nearest=nearest(code, found))
-        return found[code]
+        found = self._by_code.get(code)
+        if found is None:
+            raise RuleError("unknown-indicator-rule", rule=code, day=self.as_of, nearest=nearest(code, self._by_code))
+        return found
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Rule]:
+        return {rule.code: rule for rule in self.indicators}
 
 
 def load_rules(as_of: str, facts: "Facts | None" = None) -> Rules:
@@ -142,7 +151,6 @@ def project_indicators(facts: "Facts", as_of: str) -> tuple[Rule, ...]:
 
 
 @cache
-@cache
 def _read(kind: str) -> tuple[tuple[str, Node], ...]:
     return tuple((path.stem, _checked(kind, name_of(path), load(path))) for path in rule_files(kind))
 
@@ -157,12 +165,15 @@ def _checked(kind: str, file: str, node: Node) -> Node:
 
 
 def _dated(entries: tuple[tuple[str, Node], ...], as_of: str) -> tuple[Rule, ...]:
-    selected = ((code, node, _days(node, as_of)) for code, node in entries)
+    selected = ((code, node, days_in_force(node, as_of)) for code, node in entries)
     return tuple(_rule(code, node, days[-1], as_of) for code, node, days in selected if days)
 
 
-def _days(node: Node, as_of: str) -> list[str]:
-    """Return the days of the texts that apply on `as_of`: begun by then, their regulation still in force."""
+def days_in_force(node: Node, as_of: str) -> list[str]:
+    """Return the days of the texts of an indicator's file that apply on `as_of`, the latest last.
+
+    They have begun by then, and their regulation is in force.
+    """
     return [day for day in sorted(node.get("in_force", ())) if day <= as_of and in_force(_regulation(node, day), as_of)]
 
 

@@ -1,6 +1,7 @@
 """The indicators that a rule pack brings itself: by formula, by a check-list, or gathered from the project's own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from jixiao.scoring.kinds.judged import counted, judged
 from jixiao.scoring.kinds.numbers import within
 from jixiao.scoring.kinds.quantity import saving
 from jixiao.scoring.outcome import Outcome, none
-from jixiao.scoring.sheet import Item, Sheet
+from jixiao.scoring.sheet import Item, Judgement, Sheet
 
 
 def outcome_of(rule: Rule, pack: Pack, sheet: Sheet) -> Outcome:
@@ -28,13 +29,13 @@ def _formula(rule: Rule, pack: Pack, sheet: Sheet) -> Outcome:
     found = sheet.values.get(rule.code)
     if found is None:
         return none("rate_unknown", rule=rule.code)
-    if found.value is None:
+    if found.exact is None:
         return none("rate_not_assessable", why=found.reason)
     if found.is_saving:
-        return saving(found.value)
-    share = within(Fraction(found.value))
-    reason = "rate_below" if share < 1 else "rate_full" if found.value == 1 else "rate_over"
-    return Outcome(share, reason, {"rate": found.value, "share": share}, "rate")
+        return saving(found.exact)
+    share = within(found.exact)
+    reason = "rate_below" if share < 1 else "rate_full" if found.exact == 1 else "rate_over"
+    return Outcome(share, reason, {"rate": found.exact, "share": share}, "rate")
 
 
 def _elements(rule: Rule, pack: Pack, sheet: Sheet) -> Outcome:
@@ -43,21 +44,32 @@ def _elements(rule: Rule, pack: Pack, sheet: Sheet) -> Outcome:
 
 def _gathers(rule: Rule, pack: Pack, sheet: Sheet) -> Outcome:
     wanted: Mapping[str, str] = rule["gathers"]
-    own = [item for item in sheet.items if _belongs(item, wanted) and not item.status]
+    own = [item for item in sheet.items if belongs(item, wanted)]
     if not own:
-        return none("gathers_nothing")
+        dropped = tuple(item.id for item in sheet.items if belongs(replace(item, status=""), wanted))
+        return none("gathers_dropped", ids=dropped) if dropped else none("gathers_nothing")
     shares = {item.id: _share(item, pack, sheet) for item in own}
     without = tuple(id for id, share in shares.items() if share is None)
     whole = sum((item.weight or ZERO for item in own), ZERO)
     if without or not whole:
         return none("gathers_unscored", ids=without or tuple(shares))
-    earned = sum((_earned(shares[item.id], item.weight) for item in own), Fraction(0))
+    off = {item.id: found for item in own if (found := deduction_of(item, sheet)) and found.score}
+    earned = sum((_earned(shares[item.id], item.weight, off.get(item.id)) for item in own), Fraction(0))
     share = earned / Fraction(whole)
-    return Outcome(share, "gathered", {"ids": tuple(shares), "share": share}, "gathers")
+    fields = {"ids": tuple(shares), "share": share, "deducted": tuple(off)}
+    return Outcome(share, "gathered_deducted" if off else "gathered", fields, "gathers",
+                   places=tuple(found.place for found in off.values() if found.place))  # fmt: skip
 
 
-def _belongs(item: Item, wanted: Mapping[str, str]) -> bool:
-    return dimension_of(item.level1) == wanted["dimension"] and wanted.get("class") in (None, class_of(item.level2))
+def belongs(item: Item, wanted: Mapping[str, str]) -> bool:
+    """Return whether a rule that gathers ``{dimension, class}`` takes in an indicator of the project."""
+    is_meant = wanted.get("class") in (None, class_of(item.level2))
+    return is_meant and dimension_of(item.level1) == wanted["dimension"] and not item.status
+
+
+def deduction_of(item: Item, sheet: Sheet) -> Judgement | None:
+    """Return the points that a person took off an indicator of the project."""
+    return item.deduction or sheet.deductions.get(item.id)
 
 
 def _share(item: Item, pack: Pack, sheet: Sheet) -> Fraction | None:
@@ -68,8 +80,10 @@ def _share(item: Item, pack: Pack, sheet: Sheet) -> Fraction | None:
     return None if share is None else within(share)
 
 
-def _earned(share: Fraction | None, weight: Decimal | None) -> Fraction:
-    return (share or Fraction(0)) * Fraction(weight or ZERO)
+def _earned(share: Fraction | None, weight: Decimal | None, off: Judgement | None) -> Fraction:
+    """Return the exact points of an indicator less what a person took off; penalties of its own kind stay with it."""
+    taken = max(ZERO, off.score) if off and off.score else ZERO
+    return max(Fraction(0), (share or Fraction(0)) * Fraction(weight or ZERO) - Fraction(taken))
 
 
 _METHODS: dict[str, Callable[[Rule, Pack, Sheet], Outcome]] = {

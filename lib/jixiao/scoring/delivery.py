@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.rulebook.rules import classes, dimensions
-from jixiao.scoring.kinds.numbers import number_of, range_of
+from jixiao.scoring.kinds.numbers import answer_of, number_of, range_of
 from jixiao.scoring.kinds.quantity import operator_of
 from jixiao.scoring.sheet import Item
 from jixiao.scoring.survey import satisfaction
@@ -82,7 +82,17 @@ def _survey(item: Item) -> bool | None:
     return None if found is None or target is None else found.rate * 100 >= Fraction(target)
 
 
+def _direct(item: Item) -> bool | None:
+    wanted, answer = answer_of(item.target or "yes"), answer_of(item.actual)
+    return None if wanted is None or answer is None else answer is wanted
+
+
+def _deduction(item: Item) -> bool | None:
+    allowed, cases = number_of(item.target or "0"), number_of(item.actual)
+    return None if allowed is None or cases is None else cases <= allowed
+
+
 _REACHED: dict[str, Callable[[Item], bool | None]] = {
     "quantity": _quantity, "range": _range, "date": _on_time, "qualitative": _qualitative, "element": _element,
-    "survey": _survey,
+    "survey": _survey, "direct": _direct, "deduction": _deduction,
 }  # fmt: skip

@@ -13,6 +13,8 @@ from jixiao.scoring.sheet import Judgement
 
 # An indicator that only waits for a person keeps the report a draft; one that lacks data may stay without a score.
 _WAITS_FOR_A_PERSON = ("not_judged", "elements_open")
+# What to do about an indicator without a score depends on why it has none.
+_REMEDIES = ("not_judged", "elements_open", "elements_shares", "outside_band")
 _JUDGED = ("judged", "not_judged", "outside_band")
 
 
@@ -51,11 +53,13 @@ def _about(score: Score, key: str, kind: str, severity: str, cells: tuple[str, .
     reason = score.outcome.reason
     cause = text("findings.cause.deviation", language, words=score.deviation) if score.deviation else ""
     waiting = key == "unscored" and reason in _WAITS_FOR_A_PERSON
+    remedy = f"unscored.remedies.{reason}" if key == "unscored" and reason in _REMEDIES else f"{key}.remedy"
     return Finding(
         "", f"scoring.{reason if key == 'unscored' else key}", kind, severity,
         text(f"findings.{key}.title", language, **fields), text("findings.scoring_criterion", language),
         text(f"findings.{key}.condition", language, **fields), cause,
-        text(f"findings.{key}.effect", language), text(f"findings.{key}.remedy", language), score.evidence(*cells),
+        text(f"findings.{key}.effect", language), text(f"findings.{remedy}", language, id=score.id),
+        score.evidence(*cells),
         max(1, len(score.outcome.places)) if waiting else 0,
     )  # fmt: skip
 

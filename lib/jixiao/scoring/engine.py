@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.quantities import ZERO
+from jixiao.quantities import ONE, ZERO
 from jixiao.rulebook.pack import Execution, Pack
 from jixiao.rulebook.rules import Rule, Rules
 from jixiao.scoring.catalogue import outcome_of
@@ -33,6 +33,8 @@ def score(sheet: Sheet, pack: Pack, rules: Rules | None = None) -> Scores:
     if not sheet.items:
         return Scores(pack, (), "no_indicators")
     own = tuple(_own(item, pack, sheet) for item in sheet.items)
+    if all(item.status for item in sheet.items):
+        return Scores(pack, own, "all_dropped")
     return _limited(_with_execution(own, pack, sheet), sheet)
 
 
@@ -48,10 +50,11 @@ def _with_execution(own: tuple[Score, ...], pack: Pack, sheet: Sheet) -> Scores:
 def _not_added(pack: Pack, sheet: Sheet) -> str:
     if pack.execution is None:
         return ""
-    return "execution_inside" if any(map(_names_execution, sheet.items)) else "execution_not_scored"
+    return "execution_inside" if any(map(names_execution, sheet.items)) else "execution_not_scored"
 
 
-def _names_execution(item: Item) -> bool:
+def names_execution(item: Item) -> bool:
+    """Return whether an indicator of the project is the execution rate itself."""
     return item.rule.startswith("execution_rate") or "执行率" in item.name or "execution rate" in item.name.lower()
 
 
@@ -60,20 +63,21 @@ def _limited(scores: Scores, sheet: Sheet) -> Scores:
     pack = scores.pack
     if not pack.caps or scores.reason:
         return scores
-    rates = {cap.rate: sheet.values.get(cap.rate, _UNKNOWN).value for cap in pack.caps}
+    rates = {cap.rate: sheet.values.get(cap.rate, _UNKNOWN).exact for cap in pack.caps}
     doubtful = tuple(cap for cap in pack.caps if rates[cap.rate] is None)
-    caps = [cap for cap in pack.caps if (rate := rates[cap.rate]) is not None and rate < cap.below]
+    caps = [cap for cap in pack.caps if (rate := rates[cap.rate]) is not None and rate < Fraction(cap.below)]
     caps.sort(key=lambda cap: cap.at_most)
     return Scores(pack, scores.scores, "cap_unknown" if doubtful else "", scores.remark, tuple(caps), doubtful)
 
 
 def _execution(execution: Execution, pack: Pack, sheet: Sheet) -> Score:
-    rate = sheet.values.get(execution.rate, _UNKNOWN).value
+    rate = sheet.values.get(execution.rate, _UNKNOWN).exact
     if rate is None:
         outcome = none("execution_unknown")
     else:
-        share = Fraction(rate) if execution.cap is None else Fraction(min(rate, execution.cap))
-        outcome = Outcome(share, "execution" if execution.cap else "execution_uncapped", {"rate": rate}, EXECUTION)
+        share = rate if execution.cap is None else min(rate, Fraction(execution.cap))
+        reason = {None: "execution_uncapped", ONE: "execution"}.get(execution.cap, "execution_capped")
+        outcome = Outcome(share, reason, {"rate": rate, "cap": execution.cap}, EXECUTION)
     return _scored(Item(EXECUTION), execution.points, outcome, pack, sheet)
 
 
@@ -100,7 +104,7 @@ def _catalogue(sheet: Sheet, pack: Pack, rules: Rules | None) -> Scores:
 def _of_rule(rule: Rule, pack: Pack, sheet: Sheet) -> Score:
     weight, outcome = rule.points or ZERO, outcome_of(rule, pack, sheet)
     # A framework is chosen from: a project without such an effect does not lose its points.
-    is_absent = outcome.reason == "gathers_nothing" and rule.code in pack.optional
+    is_absent = outcome.reason in ("gathers_nothing", "gathers_dropped") and rule.code in pack.optional
     item = Item(rule.code, kind=rule.method, weight=weight, status="not_applicable" if is_absent else "")
     return _scored(item, weight, outcome, pack, sheet, rule)
 

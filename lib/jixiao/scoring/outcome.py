@@ -58,11 +58,15 @@ class Outcome:
 
     def reason_text(self, language: str) -> str:
         """Return why the points were given, lost or withheld."""
+        space = " " if language == "en" else ""
+        return space.join([self.sentence(language), *(loss.reason_text(language) for loss in self.losses)])
+
+    def sentence(self, language: str) -> str:
+        """Return how the share came about, without what was taken off beyond it."""
         reason = text(f"scoring.reason.{self.reason}", language, **shown(self.fields, language))
         if self.assumed:
-            reason = text("scoring.assumed", language, reason=reason, operator=SIGNS[self.assumed])
-        space = " " if language == "en" else ""
-        return space.join([reason, *(loss.reason_text(language) for loss in self.losses)])
+            return text("scoring.assumed", language, reason=reason, operator=SIGNS[self.assumed])
+        return reason
 
 
 def none(reason: str, places: tuple[str, ...] = (), **fields: Any) -> Outcome:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.language import text, wording
+from jixiao.language import text
 from jixiao.quantities import show_percent
-from jixiao.rulebook.rules import Rule, dimensions
+from jixiao.rulebook.lists import dimension_label
+from jixiao.rulebook.rules import Rule
 from jixiao.scoring.delivery import dimension_of
 from jixiao.scoring.kinds.numbers import number_of
 from jixiao.scoring.kinds.quantity import operator_of
@@ -79,6 +80,8 @@ class Score:
     def actual(self) -> str:
         """The actual value as stated; for a survey or a computed indicator the rate that was found."""
         found = self.outcome.fields.get("rate")
+        if self.item.kind == "rate" and not self.rule:
+            return str(self.outcome.fields.get("actual", ""))
         if found is not None and not isinstance(found, str):
             return show_percent(as_decimal(found) if isinstance(found, Fraction) else found)
         return self.item.actual or str(self.item.actual_date or "")
@@ -108,7 +111,7 @@ class Score:
     def dimension(self, language: str) -> str:
         """Return the dimension; the execution rate stands beside the project's own ones."""
         if self.rule:
-            return wording(dimensions()[self.group], "label", language)
+            return dimension_label(self.group, language, self.rule.basis.regulation)
         return self.item.level1 or text("scoring.execution", language)
 
     def shown_name(self, language: str) -> str:

@@ -74,8 +74,7 @@ class Scores:
         """The sum of all points within the caps, None where one is missing or there can be none."""
         if not self._has_total:
             return None
-        known = self._known()
-        return min([self._scaled(known) if self.is_rescaled else known, *self._limits])
+        return min([self._known() + self.gained_by_scale, *self._limits])
 
     @property
     def exact_total(self) -> Fraction | None:
@@ -98,9 +97,12 @@ class Scores:
     @property
     def lost_to_caps(self) -> Decimal:
         """The points that the caps take off the total."""
-        if self.total is None or not self.caps:
-            return ZERO
-        return (self._scaled(self._known()) if self.is_rescaled else self._known()) - self.total
+        return ZERO if self.total is None else self._known() + self.gained_by_scale - self.total
+
+    @property
+    def gained_by_scale(self) -> Decimal:
+        """The points by which the rest makes up for dropped indicators."""
+        return self._scaled(self._known()) - self._known() if self.is_rescaled else ZERO
 
     def of(self, groups: Iterable[str]) -> tuple[Score, ...]:
         """Return the scores of the dimensions with these codes, in the order of the table."""
@@ -119,7 +121,7 @@ class Scores:
     def dimensions(self, language: str) -> list[Dimension]:
         """Return the dimensions in the order of the table; where nothing is scored there are no points."""
         members: dict[str, list[Score]] = {}
-        for score in self.scores:
+        for score in self.counted:
             members.setdefault(score.dimension(language), []).append(score)
         return [_dimension(name, scores) for name, scores in members.items()]
 
@@ -137,10 +139,14 @@ class Scores:
         if self.is_rescaled and self.reason in ("", "cap_unknown"):
             remarks.append(text("scoring.remark.rescaled", language, full=show_number(self.pack.total),
                                 rest=show_number(self._rest)))  # fmt: skip
-        remarks += [text("scoring.remark.capped", language, rate=text("scoring.execution", language),
-                         below=show_percent(cap.below), at_most=show_number(cap.at_most),
-                         lost=show_number(self.lost_to_caps)) for cap in self.caps[:1]]  # fmt: skip
+        remarks += [self._cap_text(cap, language) for cap in self.caps[:1] if self.total is None or self.lost_to_caps]
         return (" " if language == "en" else "").join(remarks)
+
+    def _cap_text(self, cap: Cap, language: str) -> str:
+        key = "capped" if self.lost_to_caps else "cap"
+        return text(f"scoring.remark.{key}", language, rate=text("scoring.execution", language),
+                    below=show_percent(cap.below), at_most=show_number(cap.at_most),
+                    lost=show_number(self.lost_to_caps))  # fmt: skip
 
     def sums(self) -> dict[str, str]:
         """Return the sum of the full marks and the sums that the pack allows, as printed."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 from jixiao.intake.facts import Facts
@@ -104,12 +105,19 @@ class Item:
 class Value:
     """A computed indicator as scoring needs it: its value, or why (in words of the catalogue) it has none.
 
-    `is_saving` marks a rate that must not be negative instead of one that should be full.
+    `is_saving` marks a rate that must not be negative instead of one that should be full; `is_ratio` one that a
+    target states in percent.
     """
 
-    value: Decimal | None
+    value: Decimal | Fraction | None
     reason: str = ""
     is_saving: bool = False
+    is_ratio: bool = True
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The value as an exact number."""
+        return None if self.value is None else Fraction(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ class Comparison:
         if not self.same_list:
             return tuple(Cause(score) for score in self.other.counted if score.points != score.weight)
         here = {score.id: score for score in self.first.scores}
-        pairs = (Cause(score, here[score.id]) for score in self.other.scores if score.id in here)
-        return tuple(cause for cause in pairs if cause.there.points != cause.here.points)  # type: ignore[union-attr]
+        pairs = ((score, here[score.id]) for score in self.other.scores if score.id in here)
+        return tuple(Cause(there, first) for there, first in pairs if there.points != first.points)
 
     def told(self, language: str, limit: int = 3) -> str:
         """Return what causes the difference, in words; at most `limit` indicators, those that weigh most."""

@@ -45,8 +45,9 @@ def _losses(score: Score, pack: Pack, language: str) -> Iterator[Lost]:
         earned = min(earned, full)
     taken = Fraction(0)
     if earned != full:
-        yield Lost("share", full - earned, text("trace.lost.share" if earned < full else "trace.lost.gained", language,
-                                                share=shown(earned / full) if full else "—"))  # fmt: skip
+        gained = text("trace.lost.gained", language, share=shown(earned / full) if full else "—")
+        words = gained if earned > full else score.outcome.sentence(language)
+        yield Lost("share", full - earned, words)
     for loss in score.outcome.losses:
         taken += Fraction(loss.points)
         yield Lost(loss.reason, Fraction(loss.points), loss.reason_text(language), loss.places)

@@ -1,6 +1,6 @@
 """What a computed indicator was made from: each amount with every cell or quotation it came from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jixiao import formula as arithmetic
@@ -10,6 +10,7 @@ from jixiao.language import text
 from jixiao.reconcile import Figure
 from jixiao.rulebook.rules import role_label, roles
 from jixiao.scoring import Item
+from jixiao.scoring.sheet import DECISIONS
 from jixiao.tracing.places import spans
 from jixiao.tracing.trace import Step
 from jixiao.tracing.vouchers import money, voucher_steps
@@ -27,7 +28,7 @@ _TITLE = 30
 def operand_steps(book: "Workbook", indicator: Indicator) -> Iterator[Step]:
     """Yield every operand with its sources, what is missing, and the vouchers behind spending."""
     for operand in indicator.operands:
-        yield from _operand(book, operand)
+        yield from _operand(book, operand, indicator)
     for name in indicator.missing:
         yield Step("missing", text("trace.missing", book.language, name=label(name, book)))
     for unmet in indicator.unmet:
@@ -37,9 +38,10 @@ def operand_steps(book: "Workbook", indicator: Indicator) -> Iterator[Step]:
         yield from voucher_steps(book.facts.tables["ledger"], book.facts, book.language)
 
 
-def _operand(book: "Workbook", operand: Operand) -> Iterator[Step]:
+def _operand(book: "Workbook", operand: Operand, indicator: Indicator) -> Iterator[Step]:
     language, unit = book.language, book.facts.project.money_unit
-    words = text("trace.operand", language, name=label(operand.name, book), value=shown(operand, book))
+    value = shown(operand, book) if operand.is_money else indicator.operand_shown(operand)
+    words = text("trace.operand", language, name=label(operand.name, book), value=value)
     cells = book.totals.cells.get(operand.name, ()) if operand.name in book.totals.amounts else ()
     figures = [figure for figure in book.stated.stated if figure.id in operand.places] if not cells else []
     if len(cells) == 1 or not (cells or figures):
@@ -103,11 +105,11 @@ def arithmetic_steps(indicator: Indicator, language: str) -> Iterator[Step]:
     yield Step("computed", f"{indicator.calculation(language)} = {result}", "" if value is None else f"{value:f}")
 
 
-def judgement_steps(book: "Workbook", *subjects: str) -> Iterator[Step]:
+def judgement_steps(book: "Workbook", *subjects: str, decisions: Collection[str] = DECISIONS) -> Iterator[Step]:
     """Yield what people decided about any of `subjects`: who, when, what, why, on which evidence."""
     language = book.language
     for row in _rows(book, "judgements"):
-        if row["subject"] in subjects:
+        if row["subject"] in subjects and row["decision"] in decisions:
             score = "" if row["score"] is None else f"{row['score']:f}"
             words = text("trace.judgement", language, by=row["by"] or "—", on=str(row["on"] or "—"),
                          decision=text(f"trace.decision.{row['decision']}", language),

@@ -13,6 +13,7 @@ from jixiao.rulebook.rules import Rule, citation
 from jixiao.scoring import EXECUTION, Element, Score
 from jixiao.scoring.outcome import SIGNS
 from jixiao.scoring.outcome import shown as printed
+from jixiao.scoring.sheet import DEDUCT, SCORE
 from jixiao.tracing.losses import losses, shown
 from jixiao.tracing.operands import arithmetic_steps, document, judgement_steps, operand_steps
 from jixiao.tracing.trace import Step, Trace
@@ -31,7 +32,9 @@ PUT_IN = {
     "at_most_linear": "(1 − ({actual} − {target}) ÷ {target})", "at_most_ratio": "{target} ÷ {actual}",
     "exactly_deviation": "(1 − |{actual} − {target}| ÷ {target})", "execution": "{rate}", "rate": "{rate}",
     "saving": "(1 + {rate})", "saving_target": "{rate} ÷ {target}%", "survey_proportion": "{rate} ÷ {target}%",
-    "late_by_day": "(1 − {per_day}% × {days})",
+    "late_by_day": "(1 − {per_day}% × {days})", "below_range": "{actual} ÷ {low_end}",
+    "above_range_linear": "(1 − ({actual} − {high_end}) ÷ {high_end})", "above_range_ratio": "{high_end} ÷ {actual}",
+    "deduction": "(1 − {step} × {cases} ÷ {full})",
 }  # fmt: skip
 
 
@@ -51,6 +54,7 @@ def _steps(book: "Workbook", score: Score) -> Iterator[Step]:
     yield from pack_steps(book, score.rule)
     yield from _points(book, score)
     yield from judgement_steps(book, score.id)
+    yield from judgement_steps(book, *score.outcome.fields.get("ids", ()), decisions=(SCORE, DEDUCT))
 
 
 def _what(book: "Workbook", score: Score, row: Row | None) -> Step:
@@ -77,9 +81,9 @@ def _formula(book: "Workbook", score: Score) -> Iterator[Step]:
 def _put_in(score: Score, share: Fraction) -> str:
     """Return the share with the numbers that it was computed from; a full or an empty one has no arithmetic."""
     form = PUT_IN.get(score.outcome.formula)
-    if form is None or share in (0, 1) or score.item.kind == "range":
+    if form is None or share in (0, 1):
         return shown(share)
-    return form.format_map(printed(score.outcome.fields, "zh"))
+    return form.format_map({**printed(score.outcome.fields, "zh"), "full": show_number(score.weight)})
 
 
 def _operands(book: "Workbook", score: Score, row: Row | None) -> Iterator[Step]:
@@ -90,6 +94,8 @@ def _operands(book: "Workbook", score: Score, row: Row | None) -> Iterator[Step]
     found = next((entry for entry in book.indicators if entry.rule.code == code), None)
     if found is not None:
         yield from _computed(book, found)
+        # An indicator of the rule pack rests on the clause of the pack's own regulation (``pack_steps``).
+        yield from () if score.rule else rule_steps(found.rule, language)
     elements = item.elements or (book.sheet.elements.get(score.id) or _asked(score.rule, language)
                                  if score.rule else ())  # fmt: skip
     yield from (_element(point, language) for point in elements)
@@ -124,7 +130,6 @@ def _computed(book: "Workbook", indicator: "Indicator") -> Iterator[Step]:
     if indicator.reason:
         yield Step("remark", indicator.reason_text(book.language), indicator.reason)
     yield from operand_steps(book, indicator)
-    yield from rule_steps(indicator.rule, book.language)
 
 
 def _asked(rule: Rule, language: str) -> tuple[Element, ...]:
@@ -166,7 +171,7 @@ def _evidence(book: "Workbook", score: Score) -> Iterator[Step]:
 def pack_steps(book: "Workbook", rule: Rule | None = None) -> Iterator[Step]:
     """Yield the rules that decided the points: that of the indicator where it has one, and the rule pack."""
     pack, language = book.pack, book.language
-    if rule is not None and rule.method != "formula":
+    if rule is not None:
         yield from rule_steps(rule, language)
     basis = citation(pack.basis, language, book.params.rules_as_of)
     words = text("trace.rule", language, label=pack.text("label", language), basis=basis, version=pack.node["version"])

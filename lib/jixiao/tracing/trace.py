@@ -65,7 +65,7 @@ class Trace:
 
     def as_text(self, language: str) -> str:
         """Return the same for a terminal, without any formatting."""
-        lines = [f"{self.code}  {self.title}"]
+        lines = [self.title if self.title.startswith(f"{self.code} ") else f"{self.code}  {self.title}"]
         for block in self.blocks(language):
             lines += [f"  - {doc.plain(item)}" for item in block["items"]]
         return "\n".join(lines)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from jixiao.rulebook import NEWEST
 from jixiao.rulebook.rules import load_rules
 
 if TYPE_CHECKING:
     from jixiao.validate.frames import Frames
 
-_NEWEST = "9999-12-31"
 
 def fiscal_year_first_day(frames: "Frames") -> datetime:
     """Return the start of the project's period, else 1 January of the fiscal year, as a midnight."""
@@ -35,7 +35,7 @@ def fund_sources(frames: "Frames") -> list[str]:
 
 def indicator_ids(frames: "Frames") -> list[str]:
     """Return the ids of all project indicators and the codes of the check-lists that the rules bring."""
-    check_lists = [rule.code for rule in load_rules(_NEWEST).indicators if rule.method == "elements"]
+    check_lists = [rule.code for rule in load_rules(NEWEST).indicators if rule.method == "elements"]
     return [*frames.distinct("indicators", "indicator_id"), *check_lists]
 
 

@@ -128,11 +128,14 @@ def _lines(facts: Facts, voucher: str) -> list[Row]:
 def _indicator(facts: Facts, code: str) -> Row:
     rows: Iterable[Row] = facts.tables.get("indicators", ())
     known = {str(row["indicator_id"]): row for row in rows}
-    found = {id.casefold(): row for id, row in known.items()}.get(code.strip().casefold())
-    if found is None:
+    name = code.strip()
+    meant = [name] if name in known else [id for id in known if id.casefold() == name.casefold()]
+    if not meant:
         raise ParameterError("whatif-no-such-indicator", name=code[:80], nearest=nearest(code, known),
                              known=", ".join(known) or "—")  # fmt: skip
-    return found
+    if len(meant) > 1:
+        raise ParameterError("whatif-ambiguous-indicator", name=code[:80], known=", ".join(meant))
+    return known[meant[0]]
 
 
 def _at_least_zero(option: str, words: str) -> Decimal:

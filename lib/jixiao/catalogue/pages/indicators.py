@@ -23,12 +23,14 @@ from jixiao.document import Block, Cell, bullets, formula, paragraph, pre
 from jixiao.language import wording
 from jixiao.quantities import show_number
 from jixiao.rulebook import rules
+from jixiao.rulebook.lists import dimension_label
 from jixiao.rulebook.rules import basis_of, role_label
 
 
 def facts(rule: Entry, language: str) -> Iterator[tuple[str, str]]:
     """Yield dimension, unit and version."""
-    yield word("fact.dimension", language), wording(rules.dimensions()[rule.node["dimension"]], "label", language)
+    regulation = rule.bases()[-1][1].regulation
+    yield word("fact.dimension", language), dimension_label(rule.node["dimension"], language, regulation)
     yield word("fact.unit", language), word(f"unit.{rule.node['unit']}", language)
     yield word("fact.version", language), str(rule.node["version"])
 

@@ -5,14 +5,17 @@ from decimal import Decimal
 
 from jixiao.catalogue import examples
 from jixiao.catalogue.entries import Entry, entry
-from jixiao.catalogue.scorers import dated_points
-from jixiao.catalogue.sections import basis, listing, said, section, word
+from jixiao.catalogue.kinds import kinds
+from jixiao.catalogue.scorers import points_under, rule_under
+from jixiao.catalogue.sections import basis, listing, number_of, said, section, word
 from jixiao.catalogue.settings import KEYS, setting, shares_label
-from jixiao.document import Block, Cell, bullets, paragraph, table
+from jixiao.document import Block, Cell, bullets, link, paragraph, table
 from jixiao.language import wording
 from jixiao.quantities import ZERO, show_number
-from jixiao.rulebook import packs, rules
+from jixiao.rulebook import NEWEST, packs, rules
+from jixiao.rulebook.lists import dimension_label
 from jixiao.rulebook.pack import Pack
+from jixiao.rulebook.regulations import Basis
 
 
 def facts(rule: Entry, language: str) -> Iterator[tuple[str, str]]:
@@ -27,14 +30,31 @@ def facts(rule: Entry, language: str) -> Iterator[tuple[str, str]]:
 def blocks(rule: Entry, language: str) -> Iterator[Block]:
     """Yield the page in the order in which a reader asks."""
     pack = packs.load_pack(rule.code)
-    note = pack.text("note", language) if "note" in pack.own else ""
-    yield from section("what", language, said(pack.text("why", language), note))
+    yield from section("what", language, said(pack.text("why", language), *_notes(pack, language)))
     yield from section("differs", language, _differences(pack, language))
     yield from section("scoring", language, _settings(pack, language))
+    yield from section("kinds", language, kinds(pack, language))
     yield from section("weights", language, weights(pack, language))
     yield from section("examples", language, examples.of_pack(pack, language))
     yield from section("indicators", language, indicators(pack, language))
     yield from basis(rule, language)
+
+
+def _notes(pack: Pack, language: str) -> Iterator[str]:
+    """Yield the remark of a pack, and those of the packs whose rules it takes over."""
+    yield _note(pack, language)
+    while base := based_on(pack):
+        pack, note = base, _note(base, language)
+        yield word("note_of", language, label=pack.text("label", language), code=pack.code, note=note) if note else ""
+
+
+def _note(pack: Pack, language: str) -> str:
+    return pack.text("note", language) if "note" in pack.own else ""
+
+
+def based_on(pack: Pack) -> Pack | None:
+    """Return the pack whose rules a pack takes over where it says nothing itself."""
+    return packs.load_pack(pack.node["based_on"]) if "based_on" in pack.own else None
 
 
 def indicators(pack: Pack, language: str) -> list[Block]:
@@ -42,10 +62,9 @@ def indicators(pack: Pack, language: str) -> list[Block]:
     if pack.scores == "table":
         return said(word("own_indicators", language))
     found = [rule for code in pack.indicators if (rule := entry("indicators", code))]
-    points = [dated_points(rule, pack.basis.regulation) for rule in found]
+    points = [points_under(rule, pack.basis.regulation) for rule in found]
     rows: list[list[Cell]] = [
-        [_dimension(rule, pack, language), rule.link(language), rule.code, show_number(share)]
-        for rule, share in zip(found, points, strict=True)
+        [*named(rule, pack, language), rule.code, show_number(share)] for rule, share in zip(found, points, strict=True)
     ]  # fmt: skip
     labels = [(word(f"column.{column}", language), "left") for column in ("dimension", "indicator", "code", "points")]
     total = show_number(sum((share or ZERO for share in points), ZERO))
@@ -56,10 +75,15 @@ def indicators(pack: Pack, language: str) -> list[Block]:
 def weights(pack: Pack, language: str) -> Iterator[Block]:
     """Yield the level-1 weights that the regime names, and the least that some dimensions must weigh."""
     columns = ["execution", *rules.dimensions()]
-    used = [column for column in columns if any(column in row for row in pack.shares)]
-    labels = [(word("column.case", language), "left"), *((shares_label(column, language), "right") for column in used)]
-    rows = [[wording(node, "label", language), *(_shown(row.get(column)) for column in used)]
-            for node, row in zip(pack.node.get("shares") or (), pack.shares, strict=True)]  # fmt: skip
+    used = [column for column in columns if any(column in row.points for row in pack.shares)]
+    labels = [(word("column.case", language), "left"),
+              *((shares_label(column, pack, language), "right") for column in used),
+              (word("column.regulation", language), "left")]  # fmt: skip
+    own = _source_of_shares(pack).basis
+    rows: list[list[Cell]] = [
+        [wording(row.node, "label", language), *(_shown(row.points.get(column)) for column in used),
+         _resting(row.basis or own, language)] for row in pack.shares
+    ]  # fmt: skip
     if rows:
         yield table("weights", word("caption.weights", language), labels, rows)
         yield paragraph(word("weights_are_usual", language))
@@ -67,21 +91,30 @@ def weights(pack: Pack, language: str) -> Iterator[Block]:
         yield bullets(setting("minimum", pack, language))
 
 
-def _dimension(rule: Entry, pack: Pack, language: str) -> str:
-    dated = [node for _, node in sorted(rule.node["in_force"].items())
-             if node["basis"]["regulation"] == pack.basis.regulation]  # fmt: skip
-    code = (dated[-1] if dated else {}).get("dimension", rule.node["dimension"])
-    return wording(rules.dimensions()[code], "label", language)
+def named(rule: Entry, pack: Pack, language: str, as_of: str = NEWEST) -> list[Cell]:
+    """Return dimension and name of an indicator as the document of the pack has them; the name leads to its page."""
+    read = rule_under(rule, pack.basis.regulation, as_of)
+    dimension = dimension_label(read["dimension"], language, pack.basis.regulation)
+    return [dimension, link(read.text("label", language), rule.page)]
+
+
+def _resting(found: Basis, language: str) -> str:
+    return f"{number_of(found)}\n{word('verified' if found.verified else 'unverified', language)}"
+
+
+def _source_of_shares(pack: Pack) -> Pack:
+    while "shares" not in pack.own and (base := based_on(pack)):
+        pack = base
+    return pack
 
 
 def _differences(pack: Pack, language: str) -> Iterator[Block]:
-    code = pack.node.get("based_on") if "based_on" in pack.own else None
-    if code is None:
+    base = based_on(pack)
+    if base is None:
         yield paragraph(word("stands_alone", language))
         return
-    base = packs.load_pack(code)
-    based = entry("packs", code)
-    yield paragraph(word("based_on", language), based.link(language) if based else "", f"  {code}")
+    based = entry("packs", base.code)
+    yield paragraph(word("based_on", language), based.link(language) if based else "", f"  {base.code}")
     found = {key: [setting(key, side, language) for side in (base, pack)] for key in KEYS if key in pack.own}
     rows = [[word(f"setting.{key}", language), "\n".join(there), "\n".join(here)]
             for key, (there, here) in found.items() if there != here]  # fmt: skip
@@ -91,8 +124,9 @@ def _differences(pack: Pack, language: str) -> Iterator[Block]:
 
 
 def _settings(pack: Pack, language: str) -> list[Block]:
+    elsewhere = {"shares", "indicators"} | (set() if pack.optional else {"optional"})
     rows = [[word(f"setting.{key}", language), "\n".join(setting(key, pack, language))]
-            for key in KEYS if key not in ("shares", "indicators")]  # fmt: skip
+            for key in KEYS if key not in elsewhere]  # fmt: skip
     return listing("settings", "settings", ("rule", "how"), rows, language)
 
 

@@ -6,18 +6,24 @@ from fractions import Fraction
 from jixiao.quantities import ZERO
 from jixiao.rulebook.pack import Pack
 from jixiao.scoring.kinds import kind
-from jixiao.scoring.kinds.numbers import DASH, FULL, NOTHING, actual_of, fraction, number_of, within
+from jixiao.scoring.kinds.numbers import (
+    DASH,
+    FULL,
+    NOTHING,
+    actual_of,
+    answer_of,
+    fraction,
+    number_of,
+    within,
+)
 from jixiao.scoring.outcome import Outcome, none
 from jixiao.scoring.sheet import Item, Sheet
-
-_ANSWERS = {"是": True, "yes": True, "否": False, "no": False}
 
 
 @kind("direct")
 def direct(item: Item, pack: Pack, sheet: Sheet) -> Outcome:
     """Score a condition that holds or does not; a target that is left empty asks that it holds."""
-    wanted = _ANSWERS.get(item.target.strip().lower() or "yes")
-    answer = _ANSWERS.get(item.actual.strip().lower())
+    wanted, answer = answer_of(item.target.strip() or "yes"), answer_of(item.actual)
     if wanted is None:
         return none("not_yes_or_no", found=item.target)
     if answer is None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from jixiao.quantities import PERCENT, show_number
 from jixiao.rulebook.pack import Pack
 from jixiao.scoring.kinds import kind
 from jixiao.scoring.outcome import Outcome, none
@@ -17,6 +18,6 @@ def on_time(item: Item, pack: Pack, sheet: Sheet) -> Outcome:
     late = max(0, (item.actual_date - item.target_date).days)
     share = pack.lateness.share(late)
     fields = {"due": item.target_date.isoformat(), "done": item.actual_date.isoformat(), "days": Decimal(late),
-              "per_day": f"{pack.lateness.per_day * 100:f}".rstrip("0").rstrip("."), "share": share}  # fmt: skip
+              "per_day": show_number(pack.lateness.per_day * PERCENT), "share": share}  # fmt: skip
     scale = "late_by_table" if pack.lateness.table else "late_by_day"
     return Outcome(Fraction(share), scale if late else "on_time", fields, scale)

@@ -31,7 +31,8 @@ def judged(judgement: Judgement | None, weight: Decimal | None, pack: Pack) -> O
     places = (judgement.place,) if judgement.place else ()
     share = fraction(judgement.score, weight)
     if not band.holds(share):
-        return none("outside_band", places, low=band.low, high=band.high, **fields)
+        ends = {"least": band.low * Fraction(weight), "most": band.high * Fraction(weight)}
+        return none("outside_band", places, low=band.low, high=band.high, **ends, **fields)
     return Outcome(share, "judged", fields, "judged", places=places)
 
 

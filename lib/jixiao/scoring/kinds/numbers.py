@@ -12,6 +12,7 @@ from jixiao.scoring.sheet import Item
 
 FULL, NOTHING = Fraction(1), Fraction(0)
 DASH = "—"
+_ANSWERS = {"是": True, "yes": True, "否": False, "no": False}
 _NUMBER = re.compile(r"[+-]?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)")
 _RANGE = re.compile(r"([0-9.,]+)\s*%?\s*(?:-|–|—|~|至)\s*([0-9.,]+)\s*%?")
 
@@ -42,7 +43,13 @@ def range_of(words: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).strip()
+    # The minus sign that this program prints is read back as one.
+    return unicodedata.normalize("NFKC", words).replace("\u2212", "-").strip()
+
+
+def answer_of(words: str) -> bool | None:
+    """Return whether a cell says yes or no, None if it says neither."""
+    return _ANSWERS.get(_plain(words).lower())
 
 
 def actual_of(item: Item, pack: Pack) -> Decimal | Outcome:

@@ -1,20 +1,24 @@
 """Quantities, costs and recomputed rates against a floor, a ceiling or an exact target; ranges."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from jixiao.quantities import PERCENT, ZERO
+from jixiao.quantities import PERCENT, ZERO, rounded, show_number, show_percent
 from jixiao.rulebook.pack import Pack
 from jixiao.scoring.kinds import kind
 from jixiao.scoring.kinds.numbers import DASH, FULL, NOTHING, actual_of, fraction, number_of, range_of, within
-from jixiao.scoring.outcome import Loss, Outcome, none
+from jixiao.scoring.outcome import Loss, Outcome, as_decimal, none
 from jixiao.scoring.sheet import Item, Sheet
+
+CEILINGS = ("cost", "deduction")
+"""Kinds whose target is the most that may be reached."""
 
 
 def operator_of(item: Item) -> str:
     """Return whether a target is a floor, a ceiling or exact: as written; a cost is a ceiling, else a floor."""
-    return item.operator or ("<=" if item.kind == "cost" else ">=")
+    return item.operator or ("<=" if item.kind in CEILINGS else ">=")
 
 
 @kind("quantity", "cost")
@@ -24,41 +28,52 @@ def quantity(item: Item, pack: Pack, sheet: Sheet) -> Outcome:
     if target is None or target < 0:
         return none("target_not_numeric", found=item.target or DASH)
     actual = actual_of(item, pack)
-    return actual if isinstance(actual, Outcome) else against(item, target, actual, pack)
+    if isinstance(actual, Outcome):
+        return actual
+    return against(item, Fraction(target), Fraction(actual), pack, {"target": target, "actual": actual})
 
 
 @kind("rate")
 def rate(item: Item, pack: Pack, sheet: Sheet) -> Outcome:
-    """Score a recomputed rate against its target in percent, 100 where none is given."""
+    """Score a recomputed value: a ratio against its target in percent (100 where none is given), else a number."""
     found = sheet.values.get(item.rule)
     target = number_of(item.target) if item.target else None
     if item.target and (target is None or target < 0):
         return none("target_not_numeric", found=item.target)
     if found is None:
-        return none("rate_unknown", rule=item.rule or DASH)
-    if found.value is None:
+        return none("rate_unknown", rule=item.rule) if item.rule else none("rule_missing")
+    if found.exact is None:
         return none("rate_not_assessable", why=found.reason)
     if found.is_saving:
-        return saving(found.value, target or ZERO)
+        return saving(found.exact, target or ZERO)
     # An indicator that the tables give may be negative only by an error of theirs.
-    if found.value < 0:
-        return none("actual_negative", found=found.value)
-    return against(item, PERCENT if target is None else target, found.value * PERCENT, pack)
+    if found.exact < 0:
+        return none("actual_negative", found=_shown(found.exact, found.is_ratio))
+    if not found.is_ratio and target is None:
+        return none("target_not_numeric", found=DASH)
+    aim = PERCENT if target is None else target
+    fields = {"target": show_number(aim) + "%" * found.is_ratio, "actual": _shown(found.exact, found.is_ratio)}
+    return against(item, Fraction(aim), found.exact * (100 if found.is_ratio else 1), pack, fields)
 
 
-def saving(value: Decimal, target: Decimal = ZERO) -> Outcome:
+def _shown(value: Fraction, is_ratio: bool) -> str:
+    near = as_decimal(value)
+    return show_percent(near) if is_ratio else show_number(rounded(near, 2))
+
+
+def saving(value: Fraction, target: Decimal = ZERO) -> Outcome:
     """Score a saving: with no target it must not be negative, an overrun loses its share of the full marks."""
     if target:
-        share = within(fraction(value * PERCENT, target))
+        share = within(value * 100 / Fraction(target))
         return Outcome(share, "saving_target", {"rate": value, "target": target, "share": share}, "saving_target")
-    return Outcome(within(FULL + Fraction(value)), "overrun" if value < 0 else "no_overrun", {"rate": value}, "saving")
+    return Outcome(within(FULL + value), "overrun" if value < 0 else "no_overrun", {"rate": value}, "saving")
 
 
-def against(item: Item, target: Decimal, actual: Decimal, pack: Pack) -> Outcome:
-    """Return the outcome of a number against a target; both are at least 0."""
+def against(item: Item, target: Fraction, actual: Fraction, pack: Pack, shown: Mapping[str, Any]) -> Outcome:
+    """Return the outcome of a number against a target; both are at least 0, `shown` is how a reader sees them."""
     operator = operator_of(item)
     share = within(_SHARES[operator](target, actual, pack))
-    fields = {"target": target, "actual": actual, "share": share}
+    fields = {**shown, "share": share}
     is_far = operator == ">=" and _is_far(target, actual, pack)
     return Outcome(
         share, _reason(operator, share, is_far and not item.deviation, actual > target), fields,
@@ -77,34 +92,35 @@ def between(item: Item, pack: Pack, sheet: Sheet) -> Outcome:
     if isinstance(actual, Outcome):
         return actual
     low, high = bounds
-    fields = {"actual": actual, "target": item.target}
+    fields: dict[str, Any] = {"actual": actual, "target": item.target}
     if actual < low:
         share = fraction(actual, low)
-        return Outcome(share, "below_range", {**fields, "share": share}, "below_range")
+        return Outcome(share, "below_range", {**fields, "low_end": low, "share": share}, "below_range")
     if actual > high:
-        share = within(_at_most(high, actual, pack))
-        return Outcome(share, "above_range", {**fields, "share": share}, f"at_most_{pack.at_most}")
+        share = within(_at_most(Fraction(high), Fraction(actual), pack))
+        fields |= {"high_end": high, "share": share}
+        return Outcome(share, "above_range", fields, f"above_range_{pack.at_most}")
     return Outcome(FULL, "in_range", fields, "in_range")
 
 
-def _at_least(target: Decimal, actual: Decimal, pack: Pack) -> Fraction:
-    return fraction(actual, target) if target else FULL
+def _at_least(target: Fraction, actual: Fraction, pack: Pack) -> Fraction:
+    return actual / target if target else FULL
 
 
-def _at_most(target: Decimal, actual: Decimal, pack: Pack) -> Fraction:
+def _at_most(target: Fraction, actual: Fraction, pack: Pack) -> Fraction:
     if actual <= target:
         return FULL
     if not target:
         return NOTHING
-    return fraction(target, actual) if pack.at_most == "ratio" else 2 - fraction(actual, target)
+    return target / actual if pack.at_most == "ratio" else 2 - actual / target
 
 
-def _exactly(target: Decimal, actual: Decimal, pack: Pack) -> Fraction:
+def _exactly(target: Fraction, actual: Fraction, pack: Pack) -> Fraction:
     if actual == target:
         return FULL
     if not target or pack.exactly == "strict":
         return NOTHING
-    return 1 - abs(fraction(actual, target) - 1) if pack.exactly == "deviation" else fraction(actual, target)
+    return 1 - abs(actual / target - 1) if pack.exactly == "deviation" else actual / target
 
 
 def _reason(operator: str, share: Fraction, unexplained: bool, above: bool) -> str:
@@ -115,23 +131,23 @@ def _reason(operator: str, share: Fraction, unexplained: bool, above: bool) -> s
     return "far_above" if unexplained else "reached"
 
 
-def _is_far(target: Decimal, actual: Decimal, pack: Pack) -> bool:
-    bound = target * pack.over.explain_at if target else pack.over.zero_target_at
-    return bound is not None and pack.over.is_beyond(actual, bound)
+def _is_far(target: Fraction, actual: Fraction, pack: Pack) -> bool:
+    if target:
+        return pack.over.is_beyond(actual, target * Fraction(pack.over.explain_at))
+    return pack.over.zero_target_at is not None and pack.over.is_beyond(actual, Fraction(pack.over.zero_target_at))
 
 
-def _losses(item: Item, target: Decimal, actual: Decimal, pack: Pack) -> tuple[Loss, ...]:
+def _losses(item: Item, target: Fraction, actual: Fraction, pack: Pack) -> tuple[Loss, ...]:
     """Return what exceeding the target costs: the highest step that was passed."""
     if not target or (pack.over.only_unexplained and item.deviation):
         return ()
-    for loss in pack.over.losses:
-        if pack.over.is_beyond(actual, target * loss.at):
-            points = loss.of(item.weight or ZERO)
-            return (Loss(points, "over", {"target": target, "times": loss.at}),)
+    for loss in pack.over.penalties:
+        if pack.over.is_beyond(actual, target * Fraction(loss.at)):
+            return (Loss(loss.of(item.weight or ZERO), "over", {"times": loss.at}),)
     return ()
 
 
-_SHARES: dict[str, Callable[[Decimal, Decimal, Pack], Fraction]] = {
+_SHARES: dict[str, Callable[[Fraction, Fraction, Pack], Fraction]] = {
     ">=": _at_least, "<=": _at_most, "=": _exactly,
 }  # fmt: skip
 _FORMULAS: dict[str, Callable[[Pack], str]] = {
