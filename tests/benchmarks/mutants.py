@@ -12,15 +12,19 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MUTATED = ("quantities.py", "formula.py", "packs.py", "scoring/*.py", "scoring/kinds/*.py")
-TESTS = ("tests/test_packs.py", "tests/test_scoring.py", "tests/test_two_engines.py", "tests/test_kinds.py",
-         "tests/test_totals_of_points.py", "tests/test_opinions.py", "tests/test_judgements.py",
-         "tests/test_rule_files.py", "tests/test_quantities.py", "src/jixiao/formula.py",
-         "src/jixiao/quantities.py", "src/jixiao/scoring")  # fmt: skip
+# The modules that turn points into findings hold words, not arithmetic; their tests read findings.
+WORDS = ("doubts", "gaps", "reach")
+MUTATED = ("quantities.py", "formula.py", "scoring/*.py", "scoring/kinds/*.py")
+TESTS = ("tests/test_score_kinds.py", "tests/test_score_totals.py", "tests/test_score_spread.py",
+         "tests/test_scoring.py", "tests/test_opinions.py", "tests/test_judgements.py", "tests/test_formula.py",
+         "tests/test_quantities.py", "tests/test_packs.py", "tests/test_golden_packs.py",
+         "tests/test_scoring_sentences.py", "tests/test_score_properties.py",
+         "src/jixiao/formula.py", "src/jixiao/quantities.py", "src/jixiao/scoring")  # fmt: skip
 CONFIG = """
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = {mutated}
+do_not_mutate = {words}
 also_copy = ["tests", "src", "notebooks", "data", "params"]
 pytest_add_cli_args_test_selection = {tests}
 """
@@ -42,11 +46,21 @@ def prepare(copy: Path) -> None:
     for name in ("tests", "notebooks", "data", "params"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "lib", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (copy / "src" / "jixiao" / "scoring" / "kinds").glob("*.py"):
+        path.write_text(undecorated(path.read_text("utf-8")), "utf-8", newline="\n")
     settings = (ROOT / "pyproject.toml").read_text("utf-8").replace('["lib"]', '["src"]').replace('"lib/', '"src/')
     settings = settings.replace('"tests", "lib"]', '"tests", "src"]')
     mutated = [f"src/jixiao/{pattern}" for pattern in MUTATED]
+    words = [f"src/jixiao/scoring/{name}.py" for name in WORDS]
     tests = [name for name in TESTS if (copy / name).exists()]
-    (copy / "pyproject.toml").write_text(settings + CONFIG.format(mutated=mutated, tests=tests), "utf-8")
+    (copy / "pyproject.toml").write_text(settings + CONFIG.format(mutated=mutated, tests=tests, words=words), "utf-8")
+
+
+def undecorated(source: str) -> str:
+    """Return a module whose functions are registered after they are defined: mutmut leaves decorated ones alone."""
+    found = re.findall(r"^(@kind\(.*\))\ndef (\w+)", source, re.MULTILINE)
+    plain = re.sub(r"^@kind\(.*\)\n", "", source, flags=re.MULTILINE)
+    return plain + "".join(f"\n{name} = {mark[1:]}({name})" for mark, name in found) + "\n"
 
 
 def report(results: str) -> None:
