@@ -6,7 +6,7 @@ import io
 import pytest
 
 from agreement import all_rules, pairs
-from jixiao.language import LANGUAGES
+from jixiao.language import LANGUAGES, text
 from jixiao.scoring import Scores, compare, score
 from jixiao.scoring.outcome import as_decimal
 from jixiao.scoring.weights import remark
@@ -15,7 +15,8 @@ from workbooks import assert_expected
 
 SEEDS = range(300, 318)
 AS_OF = "2024-12-31"
-HEAD = ["seed", "pack", "language", "indicator", "points", "exact", "target", "actual", "dimension", "name", "said"]
+HEAD = ["seed", "pack", "language", "indicator", "points", "exact", "target", "actual", "dimension", "name", "said",
+        "words", "formula"]
 
 
 def lines(seed: int, scores: Scores, first: Scores):
@@ -24,14 +25,19 @@ def lines(seed: int, scores: Scores, first: Scores):
         head = [seed, scores.pack.code, language]
         for entry in scores.scores:
             yield [*head, entry.id, as_text(entry.points), exact(entry.exact), entry.target, entry.actual,
-                   entry.dimension(language), entry.shown_name(language), entry.reason_text(language)]  # fmt: skip
+                   entry.dimension(language), entry.shown_name(language), entry.reason_text(language),
+                   " ".join(sorted(entry.outcome.fields)), formula(entry, language)]  # fmt: skip
         low, high = scores.range
         told = [scores.headline(language), scores.remark_text(language), remark(scores, language, AS_OF),
                 compare(first, [scores])[0].told(language),
                 *(f"{part.label(language)} {part.points} / {part.weight}"
                   for part in scores.dimensions(language))]  # fmt: skip
-        yield [*head, "total", as_text(scores.total), exact(scores.exact_total),
-               as_text(low), as_text(high), "", scores.grade(language), " | ".join(filter(None, told))]  # fmt: skip
+        yield [*head, "total", as_text(scores.total), exact(scores.exact_total), as_text(low), as_text(high), "",
+               scores.grade(language), " | ".join(filter(None, told)), "", ""]  # fmt: skip
+
+
+def formula(entry, language):
+    return text(f"scoring.formula.{entry.outcome.formula}", language) if entry.outcome.formula else ""
 
 
 def as_text(value):

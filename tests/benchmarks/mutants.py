@@ -18,14 +18,14 @@ MUTATED = ("quantities.py", "formula.py", "scoring/*.py", "scoring/kinds/*.py")
 TESTS = ("tests/test_score_kinds.py", "tests/test_score_totals.py", "tests/test_score_spread.py",
          "tests/test_scoring.py", "tests/test_opinions.py", "tests/test_judgements.py", "tests/test_formula.py",
          "tests/test_quantities.py", "tests/test_packs.py", "tests/test_golden_packs.py",
-         "tests/test_scoring_sentences.py", "tests/test_score_properties.py",
+         "tests/test_scoring_sentences.py",
          "src/jixiao/formula.py", "src/jixiao/quantities.py", "src/jixiao/scoring")  # fmt: skip
 CONFIG = """
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = {mutated}
 do_not_mutate = {words}
-also_copy = ["tests", "src", "notebooks", "data", "params"]
+also_copy = ["tests", "src", "lib", "notebooks", "data", "params"]
 pytest_add_cli_args_test_selection = {tests}
 """
 
@@ -46,6 +46,8 @@ def prepare(copy: Path) -> None:
     for name in ("tests", "notebooks", "data", "params"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "lib", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    rules = Path("lib", "jixiao", "rules")
+    shutil.copytree(ROOT / rules, copy / rules)
     for path in (copy / "src" / "jixiao" / "scoring" / "kinds").glob("*.py"):
         path.write_text(undecorated(path.read_text("utf-8")), "utf-8", newline="\n")
     settings = (ROOT / "pyproject.toml").read_text("utf-8").replace('["lib"]', '["src"]').replace('"lib/', '"src/')
