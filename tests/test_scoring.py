@@ -16,16 +16,20 @@ from jixiao.outline import examine
 from jixiao.rulebook.packs import load_pack
 from jixiao.rulebook.rules import load_rules, materials, outline
 from jixiao.scoring import (
+    Element,
     Question,
     Score,
     Scores,
+    Sheet,
     Value,
     delivered,
     dimension_of,
+    reach,
     satisfaction,
     score,
     sheet_of,
 )
+from jixiao.scoring.reach import from_reach
 from jixiao.scoring.survey import respondents
 from jixiao.tables import funds_table
 from jixiao.totals import figures, totals
@@ -369,3 +373,13 @@ def test_what_a_report_lacks_is_asked_for_in_a_whole_sentence(report, remedy):
     assert any(item.recommendation.startswith(remedy) for item in found)
     assert not [item for item in found if "—" in item.recommendation or "第 1 行" in item.condition
                 and item.rule == "outline.document"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shares", "told"), [(["50", "50"], False), (["100"], True), (["40", "60"], True)])
+def test_a_check_list_that_is_not_that_of_its_rule_is_told(shares, told):
+    points = tuple(Element(f"要点{share}", Decimal(share), met="yes") for share in shares)
+    sheet = Sheet(elements={"management_rules": points})
+    found = reach(score(sheet, load_pack("cn-2020-10-framework"), RULES), sheet, {"management_rules"})
+    (finding,) = from_reach(found, "zh") if told else (None,)
+    assert [rule.code for rule in found.altered] == (["management_rules"] if told else [])
+    assert finding is None or ("管理制度健全性" in finding.title and finding.severity == "low")

@@ -131,7 +131,8 @@ def _lines(tried: Tried, language: str) -> Iterator[str]:
     for moved in trial.moved:
         yield text("whatif.indicator", language, name=moved.name(language), before=_shown(moved.before),
                    after=_shown(moved.after), difference=_signed(moved.difference),
-                   reason=moved.after.reason_text(language) if moved.after else "—")  # fmt: skip
+                   reason=moved.after.reason_text(language) if moved.after
+                   else text("whatif.not-scored", language))  # fmt: skip
     if trial.indicators:
         yield text("whatif.computed", language)
     for before, after in trial.indicators:

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jixiao.finding import Finding
 from jixiao.language import text
 from jixiao.quantities import ZERO, show_number
+from jixiao.rulebook.rules import Rule
 from jixiao.scoring.catalogue import belongs, deduction_of
 from jixiao.scoring.results import Scores
 from jixiao.scoring.sheet import DECISIONS, DEDUCT, SCORE, Item, Judgement, Sheet
@@ -32,11 +34,13 @@ class Reach:
         left_out: The project's own indicators that a pack with a list of its own does not gather.
         unused: The decisions about indicators that the pack does not score.
         excessive: The indicators that are gathered, with a deduction beyond their points.
+        altered: The check-lists whose points are not those of their rule, by number or by share.
     """
 
     left_out: tuple[Item, ...] = ()
     unused: tuple[Decision, ...] = ()
     excessive: tuple[tuple[Item, Judgement], ...] = ()
+    altered: tuple[Rule, ...] = ()
 
     def uses(self, subject: str, decision: str) -> bool:
         """Whether a decision about an indicator changes or confirms any points."""
@@ -67,6 +71,7 @@ def reach(scores: Scores, sheet: Sheet, codes: Collection[str], checked: Collect
         tuple(found for found in unused if (found.subject, found.decision) not in used
               and (found.decision in _POINTS or found.subject not in checked)),
         tuple((item, off) for item in gathered if (off := deduction_of(item, sheet)) and _is_excessive(off, item)),
+        tuple(score.rule for score in scores.scores if score.rule and _is_altered(score.rule, sheet)),
     )  # fmt: skip
 
 
@@ -80,6 +85,9 @@ def from_reach(found: Reach, language: str) -> Iterator[Finding]:
         names = _listed((decision.name(language) for decision in found.unused), language)
         yield _low("judgements.unused", len(found.unused), names, language,
                    *(decision.judgement.place for decision in found.unused if decision.judgement.place))  # fmt: skip
+    if found.altered:
+        names = _listed((f"{rule.code} {rule.text('label', language)}" for rule in found.altered), language)
+        yield _low("scoring.altered", len(found.altered), names, language)
     for item, off in found.excessive:
         yield _excessive(item, off, language)
 
@@ -108,6 +116,12 @@ def _excessive(item: Item, off: Judgement, language: str) -> Finding:
 def _is_gathered(item: Item, scores: Scores) -> bool:
     rules = (score.rule for score in scores.scores)
     return any(rule.method == "gathers" and belongs(item, rule["gathers"]) for rule in rules if rule)
+
+
+def _is_altered(rule: Rule, sheet: Sheet) -> bool:
+    points = sheet.elements.get(rule.code, ())
+    asked = sorted(Decimal(str(point["share"])) for point in rule.get("elements", ()))
+    return bool(points) and sorted(point.share or ZERO for point in points) != asked
 
 
 def _is_excessive(off: Judgement, item: Item) -> bool:
