@@ -10,11 +10,10 @@ from jixiao.language import text, wording
 from jixiao.outline import SectionState
 from jixiao.reconcile import Check
 from jixiao.reconcile.figures import Figure
-from jixiao.rulebook import NEWEST
-from jixiao.rulebook.rules import basis_of, citation, load_rules, materials, role_label
+from jixiao.rulebook.rules import basis_of, citation, materials, role_label
 from jixiao.scoring import Item, Scores
 from jixiao.scoring.doubts import from_opinions, from_scores
-from jixiao.scoring.gaps import Gap, from_gaps
+from jixiao.scoring.gaps import Gap, from_gaps, subject_names
 from jixiao.scoring.opinions import Opinions
 from jixiao.scoring.reach import Reach, from_reach
 
@@ -57,7 +56,7 @@ def find(
         *from_scores(scores, language),
         *from_opinions(opinions, language),
         *from_reach(reach or Reach(), language),
-        *from_gaps(_untold(gaps, validation), _names(scores, language), language),
+        *from_gaps(_untold(gaps, validation), subject_names(scores, language), language),
     ]
     found = _once(_with_suspicion(found, checks, language))
     found.sort(key=lambda finding: (SEVERITIES.index(finding.severity), KINDS.index(finding.kind)))
@@ -226,12 +225,6 @@ def _untold(gaps: Sequence[Gap], validation: Any) -> list[Gap]:
 
 def _cells(result: Any) -> set[tuple[str, int | None, str | None]]:
     return {(row.file, row.row, row.column) for row in result.failing}
-
-
-def _names(scores: Scores, language: str) -> dict[str, str]:
-    """Return what the subjects of decisions are called: indicators of the project and of the rules."""
-    labels = {rule.code: rule.text("label", language) for rule in load_rules(NEWEST).indicators}
-    return labels | {score.id: score.shown_name(language) for score in scores.scores}
 
 
 def _from_outline(sections: Sequence[SectionState], language: str, as_of: str) -> Iterator[Finding]:

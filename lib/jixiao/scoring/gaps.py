@@ -8,6 +8,9 @@ from jixiao.finding import Finding
 from jixiao.intake.facts import Facts
 from jixiao.intake.tables import Place, Row
 from jixiao.language import text
+from jixiao.rulebook import NEWEST
+from jixiao.rulebook.rules import load_rules
+from jixiao.scoring.results import Scores
 from jixiao.scoring.sheet import DEDUCT, REVIEW, SCORE
 
 ELEMENT, STATUS = "element", "status"
@@ -130,3 +133,9 @@ def _lacking(
 
 def _gap(row: Row, subject: str | None, decision: str, column: str, found: str = "") -> Gap:
     return Gap(subject or "", decision, column, row.cell(column).place, found)
+
+
+def subject_names(scores: Scores, language: str) -> dict[str, str]:
+    """Return what the subjects of decisions are called: indicators of the project and of the rules."""
+    labels = {rule.code: rule.text("label", language) for rule in load_rules(NEWEST).indicators}
+    return labels | {score.id: score.shown_name(language) for score in scores.scores}
