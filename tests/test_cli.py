@@ -21,17 +21,11 @@ from jixiao.rulebook.rules import roles
 from jixiao.run import RunResult, count_findings
 from jixiao.runs import store
 from small_workbook import LIB, PROJECT, make_workbook, runs_root, start
+from workbooks import call
 
 HEAVY = ("pandas", "yaml", "pydantic", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
 COMMANDS = ("run", "tables", "why", "whatif", "demo-data", "doctor", "lab")
 OWN_FILES = ("cli", "run", "doctor", "tables")
-
-
-def call(*arguments: str) -> int:
-    """Run the program in this process and return its exit code."""
-    with pytest.raises(SystemExit) as left:
-        cli.main(arguments)
-    return left.value.code
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import test_accessibility as accessibility
-from jixiao import cli
 from jixiao.catalogue import examples, inputs, site, statements
 from jixiao.catalogue.book import index, overview
 from jixiao.catalogue.entries import KINDS, SINGLE, entries, entry, every, find
@@ -30,6 +29,7 @@ from jixiao.rulebook import NEWEST, packs, rules
 from jixiao.rulebook.rules import Rule, basis_of
 from jixiao.scoring.kinds.numbers import number_of
 from small_workbook import LIB
+from workbooks import call
 
 ROOT = Path(__file__).parents[1]
 RULES = tuple(every())
@@ -46,12 +46,6 @@ SECTIONS = {
 }  # fmt: skip
 # the number of a document is Chinese in every language
 NUMBER = re.compile(r"\S*〔\d{4}〕\d+号")
-
-
-def call(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        cli.main(arguments)
-    return left.value.code
 
 
 @pytest.fixture(autouse=True)

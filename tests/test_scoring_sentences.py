@@ -7,8 +7,8 @@ import pytest
 
 from agreement import all_rules, pairs
 from jixiao.language import LANGUAGES, text
+from jixiao.quantities import as_decimal
 from jixiao.scoring import Scores, compare, score
-from jixiao.scoring.outcome import as_decimal
 from jixiao.scoring.weights import remark
 from random_sheets import sheet, sheet_of
 from workbooks import assert_expected

@@ -4,22 +4,21 @@ import json
 import shutil
 import time
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from random import Random
 
 import pytest
 
 import trials
-from jixiao import cli
 from jixiao.exceptions import ParameterError
 from jixiao.runs import contents
-from jixiao.runs.canonical import to_json
 from jixiao.runs.store import Stage
 from jixiao.whatif import Changes, changed_facts, try_out
 from jixiao.workbook import Workbook
 from small_facts import small_facts
 from trials import DEMO
-from workbooks import copy_workbook, jixiao, latest, register
+from workbooks import call, copy_workbook, jixiao, latest, made_run, register
 
 CHANGES = 60
 MILLISECONDS = 100
@@ -39,24 +38,11 @@ def project():
 @pytest.fixture(scope="module")
 def run(project, tmp_path_factory):
     """Return a run folder with what a trial needs of it, in a copy of the workbook."""
-    folder = copy_workbook(tmp_path_factory.mktemp("whatif") / "工作 簿")
-    root = folder / "outputs" / DEMO
-    root.mkdir()
     book = project.book
     rows = [[score.id, "" if score.points is None else f"{score.points:f}"] for score in book.scores.scores]
     parts = [contents.registers({"scores": {"columns": ["indicator", "points"], "rows": rows}}),
              contents.parameters(book.params.model_dump()), contents.inputs(project.folder, project.facts.digests)]
-    with Stage(root) as stage:
-        for name, content in (pair for part in parts for pair in part):
-            stage.write(name, content)
-        stage.write("core/note.json", to_json({}))
-        return stage.commit("20250101T000000Z-aaaaaaaa")
-
-
-def call(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        cli.main(arguments)
-    return left.value.code
+    return made_run(tmp_path_factory.mktemp("whatif") / "工作 簿", DEMO, chain(*parts))
 
 
 def listing(folder: Path) -> dict[str, tuple[int, int]]:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jixiao import cli, document
+from jixiao import document
 from jixiao.commands.declared import typed
 from jixiao.export.html import render_html
 from jixiao.language import LANGUAGES
@@ -20,7 +20,6 @@ from jixiao.rulebook.packs import load_pack, pack_codes
 from jixiao.rulebook.rules import load_rules
 from jixiao.runs import contents
 from jixiao.runs.canonical import to_json
-from jixiao.runs.store import Stage
 from jixiao.scoring import score
 from jixiao.tracing.book import traces, traces_register
 from jixiao.tracing.losses import losses
@@ -29,7 +28,7 @@ from jixiao.tracing.places import placed
 from jixiao.tracing.trace import find, from_register
 from jixiao.workbook import Workbook
 from random_sheets import sheet, sheet_of
-from workbooks import ROOT, copy_workbook, jixiao
+from workbooks import ROOT, call, jixiao, made_run
 
 DEMO, GOLDEN = "demo-synthetic-2024", "chenggong-wf-2020"
 SHEETS = 150
@@ -54,21 +53,8 @@ def books():
 @pytest.fixture(scope="module")
 def run(books, tmp_path_factory):
     """Return a run folder that holds what page 4 shows of the demonstration project, in a copy of the workbook."""
-    folder = copy_workbook(tmp_path_factory.mktemp("why") / "工作 簿")
-    root = folder / "outputs" / DEMO
-    root.mkdir()
-    book = books[DEMO, "zh"]
-    with Stage(root) as stage:
-        for name, content in contents.registers({"traces": traces_register(book)}):
-            stage.write(name, content)
-        stage.write("core/note.json", to_json({}))
-        return stage.commit("20250101T000000Z-aaaaaaaa")
-
-
-def call(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        cli.main(arguments)
-    return left.value.code
+    files = contents.registers({"traces": traces_register(books[DEMO, "zh"])})
+    return made_run(tmp_path_factory.mktemp("why") / "工作 簿", DEMO, files)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+
+import pytest
+
+from jixiao import cli
+from jixiao.runs.canonical import to_json
+from jixiao.runs.store import Stage
 
 ROOT = Path(__file__).parents[1]
 EXPECTED = Path(__file__).parent / "expected"
@@ -27,6 +34,24 @@ def jixiao(folder: Path, *arguments: str, umask: int = 0o022, **environment: str
         [sys.executable, "-m", "jixiao", *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONPATH": path, **environment}, umask=umask if os.name == "posix" else -1, check=False,
     )  # fmt: skip
+
+
+def call(*arguments: str) -> int:
+    """Run the program in this process and return its exit code."""
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    return left.value.code
+
+
+def made_run(folder: Path, project: str, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Return a run folder of `project` that holds `files` and was committed, in a copy of the workbook."""
+    root = copy_workbook(folder) / "outputs" / project
+    root.mkdir()
+    with Stage(root) as stage:
+        for name, content in files:
+            stage.write(name, content)
+        stage.write("core/note.json", to_json({}))
+        return stage.commit("20250101T000000Z-aaaaaaaa")
 
 
 def latest(folder: Path, project: str) -> Path:

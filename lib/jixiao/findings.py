@@ -6,7 +6,7 @@ from typing import Any
 
 from jixiao.finding import KINDS, SEVERITIES, Finding, weakens_score
 from jixiao.indicators import Indicator
-from jixiao.language import text, wording
+from jixiao.language import joined, text, wording
 from jixiao.outline import SectionState
 from jixiao.reconcile import Check
 from jixiao.reconcile.figures import Figure
@@ -127,7 +127,7 @@ def _from_check(same: list[Check], kind: str, language: str) -> Finding:
         _headline(same, words, language),
         text("findings.criterion", language, statement=rule.text("statement", language),
              basis=citation(rule.basis, language)),
-        _joined((_condition(check, language) for check in same), language),
+        joined((_condition(check, language) for check in same), language),
         "",
         first.text("why", language), first.text("remedy", language),
         tuple(dict.fromkeys(quoted(figure, language) for check in same for figure in (*check.stated, *check.operands)
@@ -155,11 +155,7 @@ def _condition(check: Check, language: str) -> str:
         definition=text("findings.definition", language, definition=definition) if definition else "",
         difference=text("findings.difference", language, difference=check.shown_difference(language)) if told else "",
     )  # fmt: skip
-    return _joined((sentence, check.note_text(language)), language)
-
-
-def _joined(sentences: Iterable[str], language: str) -> str:
-    return (" " if language == "en" else "").join(filter(None, sentences))
+    return joined((sentence, check.note_text(language)), language)
 
 
 def quoted(figure: Figure, language: str) -> str:

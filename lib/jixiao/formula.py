@@ -3,13 +3,13 @@
 import ast
 import re
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
 from jixiao.exceptions import RuleError
+from jixiao.quantities import as_decimal
 
-PRECISION = 40
 MAX_LENGTH = 500
 _SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
 
@@ -44,12 +44,6 @@ def exact(formula: str, figures: Mapping[str, Decimal]) -> Fraction:
         ZeroDivisionError: A denominator is zero.
     """
     return _value(_parse(formula), formula, figures)
-
-
-def as_decimal(value: Fraction) -> Decimal:
-    """Return an exact number to 40 digits."""
-    with localcontext(prec=PRECISION):
-        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def names(formula: str) -> tuple[str, ...]:

@@ -9,7 +9,15 @@ from jixiao import formula as arithmetic
 from jixiao.intake.facts import Facts
 from jixiao.intake.tables import Row
 from jixiao.language import text
-from jixiao.quantities import rounded, show_amount, show_money, show_number, show_percent, unit_word
+from jixiao.quantities import (
+    as_decimal,
+    rounded,
+    show_amount,
+    show_money,
+    show_number,
+    show_percent,
+    unit_word,
+)
 from jixiao.reconcile import Check, Figure, Figures
 from jixiao.reconcile.approximation import is_approximate
 from jixiao.reconcile.checks import listed
@@ -154,7 +162,7 @@ def _assess(rule: Rule, found: Totals, stated: Figures, facts: Facts) -> Indicat
         exact = arithmetic.exact(rule["formula"], {name: operand.value for name, operand in operands.items()})
     except ZeroDivisionError:
         return replace(indicator, reason="denominator_zero")
-    value = arithmetic.as_decimal(exact)
+    value = as_decimal(exact)
     # An identity of rounded amounts holds where the gap is no more than their rounding.
     if rule.get("identity") and abs(value) <= sum(operand.rounding for operand in operands.values()):
         value = Decimal(0)

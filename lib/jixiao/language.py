@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,6 +52,16 @@ def wording(node: Mapping[str, Any], key: str, language: str) -> str:
         'budget'
     """
     return str(node[f"{key}_en" if language == "en" else key])
+
+
+def joined(sentences: Iterable[str], language: str) -> str:
+    """Return sentences one after the other, empty ones left out; Chinese ones stand without a blank between.
+
+    Example:
+        >>> joined(["One.", "", "Two."], "en"), joined(["一。", "二。"], "zh")
+        ('One. Two.', '一。二。')
+    """
+    return (" " if language == "en" else "").join(filter(None, sentences))
 
 
 def _flatten(prefix: str, node: dict[str, Any]) -> dict[str, str]:

@@ -1,12 +1,20 @@
 """Exact amounts and ratios: units, rounding, and how a figure is printed."""
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 
 YUAN_PER_UNIT = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _UNIT_WORDS = {"zh": {"元": "元", "万元": "万元", "亿元": "亿元"},
                "en": {"元": " yuan", "万元": " wan yuan", "亿元": " yi yuan"}}  # fmt: skip
+PRECISION = 40
 ZERO, ONE = Decimal(0), Decimal(1)
 PERCENT = Decimal(100)
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """Return an exact number to 40 digits."""
+    with localcontext(prec=PRECISION):
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def to_yuan(value: Decimal, unit: str) -> Decimal:

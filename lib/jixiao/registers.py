@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from jixiao.indicators import Operand
+from jixiao.quantities import as_decimal
 from jixiao.reconcile import Figure
 from jixiao.rulebook.rules import citation
 from jixiao.scoring import Opinion
-from jixiao.scoring.outcome import as_decimal
 from jixiao.tracing.book import traces_register
 from jixiao.tracing.trace import REGISTER as TRACES
 

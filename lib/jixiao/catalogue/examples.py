@@ -12,7 +12,7 @@ from jixiao.catalogue.entries import Entry
 from jixiao.catalogue.sections import joined, listing, word
 from jixiao.document import Block, Cell, tone
 from jixiao.language import wording
-from jixiao.quantities import show_number, show_percent
+from jixiao.quantities import as_decimal, show_number, show_percent
 from jixiao.rulebook import NEWEST, rules
 from jixiao.rulebook.form import NOT_ASSESSABLE, method_of
 from jixiao.rulebook.pack import Pack
@@ -21,7 +21,6 @@ from jixiao.rulebook.rules import Rule, role_label
 from jixiao.scoring import Element, Item, Judgement, Outcome, Question, Score, Sheet, score
 from jixiao.scoring.catalogue import outcome_of
 from jixiao.scoring.kinds.judged import counted
-from jixiao.scoring.outcome import as_decimal
 
 _Method = Callable[[Entry, Any, str], Sequence[Cell]]
 NOTHING = "none"

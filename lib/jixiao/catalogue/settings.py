@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from jixiao.catalogue.sections import joined, word
 from jixiao.language import text, wording
-from jixiao.quantities import show_number
+from jixiao.quantities import as_decimal, show_number
 from jixiao.rulebook import NEWEST, rules
 from jixiao.rulebook.lists import dimension_label
 from jixiao.rulebook.pack import Pack
-from jixiao.scoring.outcome import as_decimal
 
 EXECUTION = "execution"
 

@@ -1,11 +1,11 @@
 """What ``jixiao tables`` prints: the tables, the columns of one, or the keys of project.yaml."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from jixiao.catalogue.lines import aligned
 from jixiao.exceptions import ParameterError
 from jixiao.intake.nearest import nearest
 from jixiao.intake.schema import Column, Schema, schemas
@@ -51,7 +51,7 @@ def _known(name: str) -> str:
 def _overview() -> Iterator[str]:
     language = preferred()
     yield text("tables.overview")
-    yield from _aligned([schema.file, schema.label_in(language), schema.one_row_in(language)]
+    yield from aligned([schema.file, schema.label_in(language), schema.one_row_in(language)]
                         for schema in schemas().values())  # fmt: skip
     yield text("tables.more")
 
@@ -66,7 +66,7 @@ def _table(name: str) -> Iterator[str]:
     )  # fmt: skip
     if any(column.type == ROLE for column in schema.columns.values()):
         yield text("tables.roles")
-        yield from _aligned([role, _kinds(node), role_label(role, language)] for role, node in roles().items())
+        yield from aligned([role, _kinds(node), role_label(role, language)] for role, node in roles().items())
 
 
 def _project() -> Iterator[str]:
@@ -110,18 +110,6 @@ def _choices(choices: Sequence[str]) -> list[str]:
 
 def _described(entries: Iterable[tuple[list[str], list[str]]]) -> Iterator[str]:
     heads, notes = zip(*entries, strict=True)
-    for head, lines in zip(_aligned(heads), notes, strict=True):
+    for head, lines in zip(aligned(heads), notes, strict=True):
         yield head
         yield from (f"      {line}" for line in lines)
-
-
-def _aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    rows = list(rows)
-    widths = [max(map(_width, cells)) for cells in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        yield f"  {'  '.join(padded)}".rstrip()
-
-
-def _width(words: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in words)

@@ -8,10 +8,9 @@ from jixiao.document import Block
 from jixiao.language import text
 from jixiao.parts import part
 from jixiao.parts.tracing import traces_of_scores
-from jixiao.quantities import show_percent
+from jixiao.quantities import as_decimal, show_percent
 from jixiao.rulebook.lists import dimension_label, dimensions
 from jixiao.scoring import satisfaction
-from jixiao.scoring.outcome import as_decimal
 from jixiao.scoring.sheet import question_of
 from jixiao.scoring.weights import remark
 

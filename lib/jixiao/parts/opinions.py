@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jixiao import document as doc
 from jixiao.document import Block, Cell
-from jixiao.language import text
+from jixiao.language import joined, text
 from jixiao.parts import part
 from jixiao.quantities import show_number
 from jixiao.scoring.opinions import Opinion, Opinions, Sums
@@ -79,7 +79,6 @@ def _left_out(found: Opinions, language: str) -> str:
 
 def _sentences(found: Opinions, language: str) -> list[str]:
     """Return the three sums, and the two totals with their grades."""
-    space = " " if language == "en" else ""
     said = [_sums(found.sums, language)] if found.sums else []
     if found.scores.total is not None:
         said.append(text("report.opinion.recomputed_total", language, total=found.scores.headline(language)))
@@ -90,7 +89,7 @@ def _sentences(found: Opinions, language: str) -> list[str]:
         said.append(text("report.opinion.no_reviewed_total", language, number=missing))
     if not found.is_reviewed:
         said.append(text("report.opinion.unreviewed", language))
-    return [space.join(said)]
+    return [joined(said, language)]
 
 
 def _sums(sums: Sums, language: str) -> str:

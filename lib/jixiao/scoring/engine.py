@@ -1,12 +1,13 @@
 """Score a sheet under a rule pack: points of each indicator, the total, the grade, each with its reason."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.quantities import ONE, ZERO
 from jixiao.rulebook.pack import Execution, Pack
 from jixiao.rulebook.rules import Rule, Rules
-from jixiao.scoring.catalogue import outcome_of
+from jixiao.scoring.catalogue import deduction_of, outcome_of
 from jixiao.scoring.kinds import kinds
 from jixiao.scoring.kinds.numbers import DASH, within
 from jixiao.scoring.outcome import Loss, Outcome, none
@@ -67,7 +68,8 @@ def _limited(scores: Scores, sheet: Sheet) -> Scores:
     doubtful = tuple(cap for cap in pack.caps if rates[cap.rate] is None)
     caps = [cap for cap in pack.caps if (rate := rates[cap.rate]) is not None and rate < Fraction(cap.below)]
     caps.sort(key=lambda cap: cap.at_most)
-    return Scores(pack, scores.scores, "cap_unknown" if doubtful else "", scores.remark, tuple(caps), doubtful)
+    reason = "cap_unknown" if doubtful else ""
+    return replace(scores, reason=reason, caps=tuple(caps), doubtful_caps=doubtful)
 
 
 def _execution(execution: Execution, pack: Pack, sheet: Sheet) -> Score:
@@ -112,9 +114,8 @@ def _of_rule(rule: Rule, pack: Pack, sheet: Sheet) -> Score:
 def _scored(
     item: Item, weight: Decimal, outcome: Outcome, pack: Pack, sheet: Sheet, rule: Rule | None = None
 ) -> Score:
-    deduction = item.deduction or sheet.deductions.get(item.id)
     review = item.review or sheet.reviews.get(item.id)
-    outcome = _deducted(outcome, deduction)
+    outcome = _deducted(outcome, deduction_of(item, sheet))
     if outcome.share is None:
         return Score(item, weight, None, None, outcome, rule, review)
     # An execution rate without a cap may earn more than its full marks; nothing else can.
@@ -129,5 +130,4 @@ def _deducted(outcome: Outcome, deduction: Judgement | None) -> Outcome:
         return outcome
     fields = {"by": deduction.by or DASH, "on": str(deduction.on or DASH), "why": deduction.reason or DASH}
     loss = Loss(max(ZERO, deduction.score), "deducted", fields, (deduction.place,) if deduction.place else ())
-    return Outcome(outcome.share, outcome.reason, outcome.fields, outcome.formula, outcome.assumed, outcome.places,
-                   (*outcome.losses, loss))  # fmt: skip
+    return replace(outcome, losses=(*outcome.losses, loss))

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from jixiao.language import text
-from jixiao.quantities import ZERO, show_number, show_percent
+from jixiao.language import joined, text
+from jixiao.quantities import ZERO, as_decimal, show_number, show_percent
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "="}
 # These fields are shares of something; a reader sees them as percentages.
@@ -58,8 +58,7 @@ class Outcome:
 
     def reason_text(self, language: str) -> str:
         """Return why the points were given, lost or withheld."""
-        space = " " if language == "en" else ""
-        return space.join([self.sentence(language), *(loss.reason_text(language) for loss in self.losses)])
+        return joined([self.sentence(language), *(loss.reason_text(language) for loss in self.losses)], language)
 
     def sentence(self, language: str) -> str:
         """Return how the share came about, without what was taken off beyond it."""
@@ -87,8 +86,3 @@ def _shown(name: str, value: Any, language: str) -> str:
     if isinstance(value, Decimal):
         return show_percent(value) if name in _PERCENTAGES else show_number(value)
     return str(value)
-
-
-def as_decimal(value: Fraction) -> Decimal:
-    """Return an exact number to 28 digits, for printing."""
-    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -5,13 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.language import text
-from jixiao.quantities import show_percent
+from jixiao.quantities import as_decimal, show_percent
 from jixiao.rulebook.lists import dimension_label
 from jixiao.rulebook.rules import Rule
 from jixiao.scoring.delivery import dimension_of
 from jixiao.scoring.kinds.numbers import number_of
 from jixiao.scoring.kinds.quantity import operator_of
-from jixiao.scoring.outcome import SIGNS, Outcome, as_decimal
+from jixiao.scoring.outcome import SIGNS, Outcome
 from jixiao.scoring.sheet import Item, Judgement
 
 EXECUTION = "execution"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.language import text, wording
+from jixiao.language import joined, text, wording
 from jixiao.quantities import ZERO, show_number, show_percent
 from jixiao.rulebook.pack import Cap, Pack
 from jixiao.scoring.points import Score
@@ -140,7 +140,7 @@ class Scores:
             remarks.append(text("scoring.remark.rescaled", language, full=show_number(self.pack.total),
                                 rest=show_number(self._rest)))  # fmt: skip
         remarks += [self._cap_text(cap, language) for cap in self.caps[:1] if self.total is None or self.lost_to_caps]
-        return (" " if language == "en" else "").join(remarks)
+        return joined(remarks, language)
 
     def _cap_text(self, cap: Cap, language: str) -> str:
         key = "capped" if self.lost_to_caps else "cap"

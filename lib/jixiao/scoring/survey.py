@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.quantities import ONE, PERCENT, ZERO
+from jixiao.quantities import ONE, PERCENT, ZERO, as_decimal
 from jixiao.rulebook.pack import Pack
-from jixiao.scoring.outcome import as_decimal
 from jixiao.scoring.sheet import Question
 
 # The 97.5 percent point of the standard normal distribution: two sides of 95 percent.

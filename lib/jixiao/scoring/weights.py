@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.language import text, wording
-from jixiao.quantities import ZERO, show_number, show_percent
+from jixiao.language import joined, text, wording
+from jixiao.quantities import ZERO, as_decimal, show_number, show_percent
 from jixiao.rulebook.lists import dimension_label
 from jixiao.rulebook.regulations import citation
 from jixiao.scoring.engine import names_execution
-from jixiao.scoring.outcome import as_decimal
 from jixiao.scoring.points import EXECUTION
 from jixiao.scoring.results import Scores
 
@@ -25,8 +24,8 @@ def remark(scores: Scores, language: str, as_of: str) -> str:
     found = _weights(scores)
     if scores.reason or "" in found or not (scores.pack.shares or scores.pack.minimum):
         return ""
-    said = [_named(scores, found, language, as_of) if scores.pack.shares else "", _minimum(scores, found, language)]
-    return (" " if language == "en" else "").join(filter(None, said))
+    named = _named(scores, found, language, as_of) if scores.pack.shares else ""
+    return joined([named, _minimum(scores, found, language)], language)
 
 
 def _weights(scores: Scores) -> dict[str, Decimal]:

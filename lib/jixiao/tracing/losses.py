@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jixiao.language import text
-from jixiao.quantities import show_number
+from jixiao.quantities import as_decimal, show_number
 from jixiao.rulebook.pack import Pack
-from jixiao.scoring.outcome import as_decimal
 from jixiao.scoring.points import Score
 
 _LONG = 6

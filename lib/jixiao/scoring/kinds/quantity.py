@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from jixiao.quantities import PERCENT, ZERO, rounded, show_number, show_percent
+from jixiao.quantities import PERCENT, ZERO, as_decimal, rounded, show_number, show_percent
 from jixiao.rulebook.pack import Pack
 from jixiao.scoring.kinds import kind
 from jixiao.scoring.kinds.numbers import DASH, FULL, NOTHING, actual_of, fraction, number_of, range_of, within
-from jixiao.scoring.outcome import Loss, Outcome, as_decimal, none
+from jixiao.scoring.outcome import Loss, Outcome, none
 from jixiao.scoring.sheet import Item, Sheet
 
 CEILINGS = ("cost", "deduction")
