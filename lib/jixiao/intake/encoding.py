@@ -8,8 +8,8 @@ from jixiao.intake.files import line_of
 
 UTF8 = "utf-8-sig"
 GB18030 = "gb18030"
-_WIDE = re.compile("[\u2e80-\uffef]")
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_WIDE = "[\u2e80-\uffef]"
+_PRIVATE_USE = "[\ue000-\uf8ff]"
 _PACKED = {b"PK\x03\x04": "xlsx/docx/zip", b"\xd0\xcf\x11\xe0": "xls/doc", b"%PDF": "pdf"}
 
 
@@ -63,7 +63,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
         return True
     lenient = data.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
-    whole = len(_WIDE.findall(lenient))
+    whole = len(re.findall(_WIDE, lenient))
     return whole > broken
 
 
@@ -72,6 +72,6 @@ def _gb18030(data: bytes) -> str | None:
         text = data.decode(GB18030)
     except UnicodeDecodeError:
         return None
-    if _PRIVATE_USE.search(text) or text.encode(GB18030) != data:
+    if re.search(_PRIVATE_USE, text) or text.encode(GB18030) != data:
         return None
     return text
