@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jixiao.rulebook.rules import Basis, basis_of
+from jixiao.rulebook.regulations import Basis, basis_of
 
 _NUMBER = re.compile(r"^[#\s]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.、．])?\s*")
 _TAIL = re.compile(r"[（(][^）)]*[）)]\s*$|[。：:\s]+$")

@@ -1,0 +1,1 @@
+"""Prices, counts and totals of prose."""
