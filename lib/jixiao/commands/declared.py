@@ -13,12 +13,13 @@ from jixiao.rulebook import NEWEST
 
 MINUS = "\u2212"
 SEVERITY_NAMES = ("high", "medium", "low")
+FAILING = ("contradicted", "review")
 
 
 def commands() -> Iterator[click.Command]:
     """Yield all commands, worded in the preferred language."""
-    yield from (_run_command(), _tables_command(), _rules_command(), _why_command(), _whatif_command(),
-                _demo_command(), _doctor_command(), _lab_command())  # fmt: skip
+    yield from (_run_command(), _draft_command(), _reconcile_command(), _tables_command(), _rules_command(),
+                _why_command(), _whatif_command(), _demo_command(), _doctor_command(), _lab_command())  # fmt: skip
 
 
 def _command(name: str, callback: Any, params: list[click.Parameter], **settings: Any) -> click.Command:
@@ -63,6 +64,38 @@ def _run(params: str, settings: Sequence[tuple[str, str]], formats: str, fail_on
     elif not quiet:
         click.echo(headline(result))
     return result.exit_code(fail_on)
+
+
+def _draft_command() -> click.Command:
+    return _command("draft", _draft, [
+        click.Argument(["params"], metavar=text("cli.draft.params")),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("cli.draft.json")),
+    ], short_help=text("cli.draft.short"))  # fmt: skip
+
+
+def _draft(params: str, as_json: bool) -> int:
+    from jixiao.commands.draft import answer
+
+    click.echo(answer(params, as_json))
+    return 0
+
+
+def _reconcile_command() -> click.Command:
+    return _command("reconcile", _reconcile, [
+        click.Argument(["file"], metavar=text("cli.reconcile.file")),
+        click.Option(["--all", "everything"], is_flag=True, help=text("cli.reconcile.all")),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("cli.reconcile.json")),
+        click.Option(["--html"], metavar="FILE", help=text("cli.reconcile.html")),
+        click.Option(["--fail-on"], type=click.Choice(FAILING), help=text("cli.reconcile.fail-on")),
+    ], short_help=text("cli.reconcile.short"))  # fmt: skip
+
+
+def _reconcile(file: str, html: str | None, as_json: bool, everything: bool, fail_on: str | None) -> int:
+    from jixiao.commands.reconcile import answer, exit_code
+
+    reading, told = answer(file, html, as_json, everything)
+    click.echo(told)
+    return exit_code(reading, fail_on)
 
 
 def _tables_command() -> click.Command:
