@@ -64,7 +64,8 @@ def test_every_defined_table_is_there_and_filled(facts: Facts) -> None:
 
 @pytest.mark.parametrize("table", schemas())
 def test_every_column_of_a_table_is_written(table: str, facts: Facts) -> None:
-    assert set(facts.tables[table].columns) == set(schemas()[table].columns)
+    written = {name for name, column in schemas()[table].columns.items() if not column.added}
+    assert set(facts.tables[table].columns) == written
 
 
 def test_the_ledger_adds_up_but_for_one_fen(facts: Facts) -> None:

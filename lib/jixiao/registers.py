@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.indicators import Operand
 from jixiao.quantities import as_decimal
+from jixiao.quoted import figures_register
 from jixiao.reconcile import Figure
 from jixiao.rulebook.rules import citation
 from jixiao.scoring import Opinion
@@ -134,7 +135,17 @@ def _exact_share(value: Fraction | None) -> str:
     return "" if value is None else _exact(as_decimal(value))
 
 
+def _figures(book: "Workbook") -> Register:
+    return figures_register(book.facts)
+
+
+def _proposals(book: "Workbook") -> Register:
+    from jixiao.drafting.judged import proposals_register
+
+    return proposals_register(book.proposals)
+
+
 _MAKERS: dict[str, Callable[["Workbook"], Register]] = {
     "indicators": _indicators, "checks": _checks, "scores": _scores, "opinions": _opinions, "packs": _packs,
-    "findings": _findings,
+    "findings": _findings, "figures": _figures, "proposals": _proposals,
 }  # fmt: skip

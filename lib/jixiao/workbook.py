@@ -1,5 +1,6 @@
 """The workbook of one evaluation: its stages in a straight line, each computed when it is first asked for."""
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +16,7 @@ from jixiao.rulebook import packs, rules
 if TYPE_CHECKING:
     from jixiao.charts.canvas.chart import Chart
     from jixiao.display import Shown
+    from jixiao.drafting.judged import Judged
     from jixiao.validate import Validation
 
 
@@ -61,6 +63,15 @@ class Workbook:
     def stated(self) -> reconcile.Figures:
         """What the evaluated report states, beside what the tables give."""
         return totals.figures(self.facts, self.totals)
+
+    @cached_property
+    def proposals(self) -> "tuple[Judged, ...]":
+        """The stated figures that nothing is computed from: to be confirmed, or rejected."""
+        if not self.facts.proposals:
+            return ()
+        from jixiao.drafting.judged import judged
+
+        return judged(self.facts)
 
     @cached_property
     def checks(self) -> tuple[reconcile.Check, ...]:
@@ -173,5 +184,7 @@ class Workbook:
         return self.facts.filled | ({"report"} if is_complete else frozenset())
 
     def _evaluated_report(self) -> Any:
-        documents = {str(row["doc"]) for row in self.facts.tables.get("stated", ())}
-        return next((self.facts.sources[name] for name in sorted(documents) if name in self.facts.sources), None)
+        # A project may confirm figures of other documents too; the report is the one that states the most.
+        documents = Counter(str(row["doc"]) for row in self.facts.tables.get("stated", ()))
+        named = sorted(documents, key=lambda name: (-documents[name], name))
+        return next((self.facts.sources[name] for name in named if name in self.facts.sources), None)

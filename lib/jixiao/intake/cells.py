@@ -55,7 +55,7 @@ def converter(column: Column, unit: str) -> Convert:
         "choice": partial(choice, choices=column.choices),
         "role": role,
     }
-    return partial(_cell, converters[column.type], column.required)
+    return partial(_cell, converters[column.type], column.required and not column.open)
 
 
 def clean(raw: str) -> str:

@@ -14,6 +14,7 @@ from jixiao.intake.nearest import ranked, suggestion
 from jixiao.intake.project import Project, read_project
 from jixiao.intake.schema import schemas
 from jixiao.intake.sources import FOLDER, SourceText, is_inside, read_sources
+from jixiao.intake.standing import STATED, Proposal, divided
 from jixiao.intake.tables import Table, parse_table
 from jixiao.rulebook.files import rule_files
 
@@ -34,9 +35,10 @@ class Facts:
     Attributes:
         project: Who and what.
         folder: Where it was read from; never shown.
-        tables: The tables that are there, by name.
+        tables: The tables that are there, by name; of the stated figures those that count.
         sources: The text of documents, by evidence_id.
         digests: SHA-256 of every input file, by its path relative to the folder, sorted.
+        proposals: The stated figures that do not count: not confirmed yet, or rejected.
     """
 
     project: Project
@@ -44,6 +46,7 @@ class Facts:
     tables: Mapping[str, Table]
     sources: Mapping[str, SourceText]
     digests: Mapping[str, str]
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def filled(self) -> frozenset[str]:
@@ -65,9 +68,11 @@ def read_facts(folder: Path) -> Facts:
     tables, digests = _tables(folder, names, project)
     if INDICATORS in tables:
         require_clear_ids(tables[INDICATORS], f"{shown(folder)}/{tables[INDICATORS].file}", _rule_codes(folder))
-    sources = read_sources(folder, tables.get("evidence"))
+    quoted = frozenset(str(row["doc"]) for row in tables.get(STATED, ()))
+    sources = read_sources(folder, tables.get("evidence"), quoted)
+    tables, proposals = divided(tables, f"{shown(folder)}/{STATED}.csv")
     digests |= {file: _digest(folder / file) for file in _others(folder)}
-    return Facts(project, folder, tables, sources, dict(sorted(digests.items())))
+    return Facts(project, folder, tables, sources, dict(sorted(digests.items())), proposals)
 
 
 def _require_project(folder: Path) -> None:

@@ -65,6 +65,12 @@ def without_empty_columns(found: Numbered, header: list[str], file: str) -> tupl
     return (trimmed() if width < len(header) else found), width
 
 
+def with_added_cell(found: Numbered, width: int) -> Numbered:
+    """Yield the records; those from before the last of `width` columns was added get an empty cell for it."""
+    for number, cells in found:
+        yield number, [*cells, ""] if len(cells) == width - 1 else cells
+
+
 def _numbered(text: str, file: str) -> Numbered:
     number = 0
     try:

@@ -23,6 +23,8 @@ class Column:
         present: It must be there.
         choices: The closed list of what a cell may hold.
         also: Other headings under which forms show it.
+        open: A proposal may leave its cell empty.
+        added: The program may add it as the last column; a row from before then has no cell for it.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Column:
     present: bool = False
     choices: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    open: bool = False
+    added: bool = False
 
     def words(self, key: str, language: str) -> str:
         """Return ``label`` or ``meaning`` in `language`."""
@@ -93,4 +97,5 @@ def _column(name: str, options: Mapping[str, Any]) -> Column:
         name, options["type"], options["label"], options["label_en"], options["meaning"], options["meaning_en"],
         required, required or bool(options.get("present")),
         tuple(options.get("choices", ())), tuple(options.get("also", ())),
+        bool(options.get("open")), bool(options.get("added")),
     )  # fmt: skip

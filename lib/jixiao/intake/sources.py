@@ -1,12 +1,14 @@
 """The documents under sources/: their paths, their text by paragraph."""
 
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from jixiao.exceptions import SchemaError
+from jixiao.documents.words import clean
+from jixiao.exceptions import LimitError, SchemaError, UnreadableInputError
 from jixiao.intake import limits
-from jixiao.intake.characters import FORBIDDEN, visible
+from jixiao.intake.characters import visible
 from jixiao.intake.encoding import decode
 from jixiao.intake.files import read_bytes, shown
 from jixiao.intake.tables import Row, Table
@@ -17,7 +19,10 @@ TEXT_SUFFIXES = (".txt", ".md")
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A document as text: `file` relative to the project, `paragraphs` with their line numbers."""
+    """A document as text: `file` relative to the project, `paragraphs` with their line numbers.
+
+    The lines of a Word document are its paragraphs and table rows, those of a PDF or a workbook what is printed as one.
+    """
 
     file: str
     text: str
@@ -51,14 +56,35 @@ def is_inside(folder: Path, path: Path) -> bool:
         return False
 
 
-def read_sources(folder: Path, evidence: Table | None) -> dict[str, SourceText]:
-    """Return the text of every evidence file that is text and is there, by evidence_id."""
+def read_sources(folder: Path, evidence: Table | None, quoted: Collection[str] = ()) -> dict[str, SourceText]:
+    """Return the text of every evidence file that is text and is there, by evidence_id.
+
+    Args:
+        folder: The folder of the project.
+        evidence: The documents.
+        quoted: Those that figures are quoted from; they are read in every format that can be read.
+    """
     texts: dict[str, SourceText] = {}
     for row in evidence or ():
-        file = source_path(folder, row)
-        if file and file.lower().endswith(TEXT_SUFFIXES) and (folder / file).exists():
-            texts[row["evidence_id"]] = read_text(folder / file, file)
+        file, id = source_path(folder, row), row["evidence_id"]
+        if not file or not (folder / file).exists():
+            continue
+        if file.lower().endswith(TEXT_SUFFIXES):
+            texts[id] = read_text(folder / file, file)
+        elif id in quoted and (written := _read_written(folder / file, file)):
+            texts[id] = written
     return texts
+
+
+def _read_written(path: Path, file: str) -> SourceText | None:
+    """Return a document of another format as text; None where no text can be had from it, as from a scan."""
+    from jixiao.documents import read_document
+
+    try:
+        document = read_document(path)
+    except (UnreadableInputError, LimitError):
+        return None
+    return _source(file, unicodedata.normalize("NFC", document.text))
 
 
 def read_text(path: Path, file: str) -> SourceText:
@@ -66,6 +92,9 @@ def read_text(path: Path, file: str) -> SourceText:
     text, _ = decode(read_bytes(path, limits.SOURCE_TEXT_BYTES), shown(path))
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     # A published document is not ours to refuse: what cannot be seen is left out of its text.
-    text = FORBIDDEN.sub("", text)
-    lines = enumerate(text.split("\n"), start=1)
+    return _source(file, clean(text))
+
+
+def _source(file: str, text: str) -> SourceText:
+    lines: Iterable[tuple[int, str]] = enumerate(text.split("\n"), start=1)
     return SourceText(file, text, tuple((number, line.strip()) for number, line in lines if line.strip()))

@@ -1,4 +1,4 @@
-"""A row of stated.csv: its role is known, its unit fits the role, a claim is affirmed or denied."""
+"""A row of stated.csv: its role is known, its unit fits the role, a claim is affirmed or denied; proposals may wait."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +8,8 @@ from jixiao.quantities import YUAN_PER_UNIT
 from jixiao.rulebook.rules import roles
 
 RATE, CLAIM = "%", "claim"
+PROPOSED, CONFIRMED, REJECTED = STATUSES = ("proposed", "confirmed", "rejected")
+"""What a row says of itself: put forward by the program, confirmed by a person (also where it says nothing), or not."""
 _SHORT = {"万": "万元", "亿": "亿元"}
 _NOT_COUNTED = {*YUAN_PER_UNIT, RATE, "％", "百分点", CLAIM}
 _MARKS = (0, 1)
@@ -16,15 +18,18 @@ Fit = Callable[[dict[str, Any]], None]
 
 
 def fit_stated(row: dict[str, Any]) -> None:
-    """Bring the unit of a stated figure into its one spelling, or refuse the row; empty cells are left alone.
+    """Bring the unit of a stated figure into its one spelling, or refuse the row; other empty cells are left alone.
 
     Args:
         row: Column to value, changed in place.
 
     Raises:
-        CellRefusedError: The unit does not fit the role, or a claim has another value than 0 or 1.
+        CellRefusedError: The role is missing from a figure that counts, the unit does not fit the role, or a claim
+            has another value than 0 or 1.
     """
     role, unit = row.get("role"), row.get("unit")
+    if role is None and "role" in row and row.get("status") in (None, CONFIRMED):
+        raise CellRefusedError("empty-cell", column="role", found="")
     if role is None or unit is None:
         return
     node = roles()[role]

@@ -10,7 +10,7 @@ from jixiao.intake.cells import converter
 from jixiao.intake.encoding import decode
 from jixiao.intake.files import read_bytes, shown
 from jixiao.intake.header import check_header
-from jixiao.intake.records import Leftovers, records, without_empty_columns
+from jixiao.intake.records import Leftovers, records, with_added_cell, without_empty_columns
 from jixiao.intake.schema import Schema
 from jixiao.intake.stated import FITS
 from jixiao.intake.values import RecordReader
@@ -137,6 +137,8 @@ def parse_table(data: bytes, shown_as: str, schema: Schema, unit: str) -> Table:
     _, first = next(found)
     found, width = without_empty_columns(found, first, shown_as)
     columns = check_header(first[:width], shown_as, schema)
+    if schema.columns[columns[-1]].added:
+        found = with_added_cell(found, len(columns))
     layout = Layout(schema.file, schema, {name: position for position, name in enumerate(columns)})
     converters = [converter(schema.columns[name], unit) for name in columns]
     read = RecordReader(shown_as, columns, converters, FITS.get(schema.name))

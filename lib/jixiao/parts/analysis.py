@@ -7,6 +7,7 @@ from jixiao import reconcile, tables
 from jixiao.document import Block
 from jixiao.language import text
 from jixiao.parts import part
+from jixiao.parts.stated_figures import apart
 from jixiao.parts.tracing import traces_of_scores
 from jixiao.quantities import as_decimal, show_percent
 from jixiao.rulebook.lists import dimension_label, dimensions
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 @part
 def stated(book: "Workbook", level: int) -> list[Block]:
     """What the evaluated report states, against what was recomputed."""
+    others = [doc.note(apart(book.proposals, book.language))] if book.proposals else []
     if not book.stated.stated:
-        return [doc.note(text("report.no_stated", book.language), tone="warn")]
+        return [doc.note(text("report.no_stated", book.language), tone="warn"), *others]
     verdicts = [check.verdict for check in book.checks]
     summary = text("report.reconciled", book.language, figures=len(book.stated.stated), checks=len(verdicts),
                    contradicted=verdicts.count("contradicted"), reconciled=verdicts.count("reconciled"),
                    other=len(verdicts) - verdicts.count("contradicted") - verdicts.count("reconciled"))  # fmt: skip
     unused = len(reconcile.unused(book.stated, book.checks))
     told = [summary, text("reconcile.unused", book.language, number=unused)] if unused else [summary]
-    return [*map(doc.paragraph, told), tables.checks_table(book.checks, book.language)]
+    return [*map(doc.paragraph, told), *others, tables.checks_table(book.checks, book.language)]
 
 
 @part

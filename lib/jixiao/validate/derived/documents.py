@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from jixiao.intake.quotes import Quotable, condensed
 from jixiao.intake.sources import source_path
 from jixiao.validate.derived.lines import Line, framed
 from jixiao.validate.frames import Frames
@@ -19,13 +20,22 @@ def evidence_files(frames: Frames) -> pd.DataFrame:
 
 
 def quote_occurrences(frames: Frames) -> pd.DataFrame:
-    """Return per stated figure how often its quote ``occurs`` in its document, white space aside."""
-    documents = {id: _condensed(source.text) for id, source in frames.facts.sources.items()}
+    """Return per stated figure how often its quote ``occurs`` in its document, white space aside.
+
+    What is found is that number; of a quote that is not found once also the document, the quote and, after ``≈``,
+    the words of the document that resemble it most.
+    """
+    sources = frames.facts.sources
+    documents = {id: Quotable(source.text) for id, source in sources.items()}
     lines = []
     for row in frames.rows("stated"):
-        document = documents.get(row["doc"])
-        occurs = None if document is None else document.count(_condensed(row["quote"] or ""))
-        lines.append(Line(row, str(occurs), {"occurs": occurs}))
+        document, quote = documents.get(row["doc"]), row["quote"] or ""
+        occurs = None if document is None else document.count(quote)
+        found = str(occurs)
+        if document is not None and occurs != 1:
+            nearest = document.nearest(quote) if not occurs else ""
+            found += f" · {row['doc']} {sources[row['doc']].file} · “{quote}”" + (f" ≈ “{nearest}”" if nearest else "")
+        lines.append(Line(row, found, {"occurs": occurs}))
     return framed(lines, occurs="integer")
 
 
@@ -35,11 +45,6 @@ def quoted_figures(frames: Frames) -> pd.DataFrame:
     for row in frames.rows("stated"):
         raw, quote = row["raw"], row["quote"]
         if raw is not None and quote is not None:
-            quoted = "yes" if _condensed(raw) in _condensed(quote) else "no"
+            quoted = "yes" if condensed(raw) in condensed(quote) else "no"
             lines.append(Line(row, raw, {"quoted": quoted}))
     return framed(lines, quoted="text")
-
-
-def _condensed(text: str) -> str:
-    """Return `text` without white space: copies of a document differ in it."""
-    return "".join(text.split())
