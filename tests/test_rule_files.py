@@ -24,6 +24,7 @@ from jixiao.rulebook.form import check_indicator, decimal_of
 from jixiao.rulebook.lists import dimension_label
 from jixiao.rulebook.packs import is_in_force, load_pack, pack_codes
 from jixiao.rulebook.project import read_project_rules
+from jixiao.rulebook.readings import check_reading
 from jixiao.rulebook.regulations import basis_of, codes, in_force, regulation
 from jixiao.rulebook.rules import load_rules
 from jixiao.scoring import Scores
@@ -275,6 +276,54 @@ def test_elements_whose_shares_do_not_make_the_whole_are_refused():
     with pytest.raises(RuleError, match="rule-shares") as caught:
         check_indicator("rules/indicators/x.yaml", node)
     assert "90" in caught.value.message("en")
+
+
+def reading_of(code):
+    return deepcopy(dict(load(FOLDER / "readings" / f"{code}.yaml")))
+
+
+READING = [
+    ("rule-unknown-key", "rate", with_value("x", "tolerances"), ("tolerances", "tolerance")),
+    ("rule-missing-key", "rate", without("why"), ("“why”", "为什么重要")),
+    ("rule-missing-key", "rate", without("tolerance"), ("“tolerance”",)),
+    ("rule-missing-key", "rate", without("formula_en"), ("“formula_en”",)),
+    ("rule-missing-key", "unit_missing", without("title"), ("“title”",)),
+    ("rule-word", "rate", with_value("grave", "severity"), ("grave", "high")),
+    ("rule-not-text", "rate", with_value(["a"], "formula"), ("formula",)),
+    ("rule-not-a-list", "rate", with_value("a", "examples"), ("examples",)),
+    ("rule-not-a-mapping", "rate", with_value(["a"], "notes"), ("notes",)),
+    ("rule-missing-key", "rate", without("definitions", "spent_budget", "label_en"),
+     ("definitions.spent_budget.label_en",)),
+    ("rule-unknown-key", "rate", with_value("x", "notes", "roles", "so it ends"), ("notes.roles.so it ends",)),
+    ("rule-missing-key", "rate", without("examples", 0, "verdict"), ("examples[1].verdict",)),
+    ("rule-missing-key", "rate", without("examples", 1, "text"), ("examples[2].text",)),
+    ("rule-unknown-key", "rate", with_value("1", "examples", 0, "value"), ("examples[1].value",)),
+    ("rule-word", "rate", with_value("wrong", "examples", 0, "verdict"), ("wrong", "contradicted")),
+    ("rule-word", "unit_missing", with_value("contradicted", "examples", 0, "remark"), ("contradicted", "found")),
+    ("rule-needs-examples", "rate", lambda node: node.update(examples=node["examples"][:1]), ()),
+    ("rule-needs-failing-example", "rate", lambda node: [with_value("none", "examples", place, "verdict")(node)
+                                                         for place in range(len(node["examples"]))], ()),
+    ("rule-needs-other-example", "rate", lambda node: [with_value("review", "examples", place, "verdict")(node)
+                                                       for place in range(len(node["examples"]))], ("review",)),
+    ("rule-missing-key", "rate", with_value({"regulation": "practice"}, "basis"), ("basis.clause",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "rule", "change", "words"), READING, ids=[f"{case[0]} {case[3]}" for case in READING])
+def test_a_wrong_rule_of_the_reading_is_refused_with_its_file_and_what_to_write(code, rule, change, words):
+    node = reading_of(rule)
+    check_reading("rules/readings/x.yaml", node)
+    change(node)
+    with pytest.raises(RuleError, match=code) as caught:
+        check_reading("rules/readings/x.yaml", node)
+    told = [caught.value.message(language) for language in ("zh", "en")]
+    assert all("rules/readings/x.yaml" in message and len(message.splitlines()) <= 6 for message in told)
+    assert all(word in "".join(told) for word in words)
+
+
+def test_the_keys_of_a_section_are_those_of_the_whole_file():
+    whole = load(FOLDER / "keys.yaml")
+    assert {kind: keys(kind) for kind in whole} == whole
 
 
 @pytest.mark.parametrize("kind", ["regulations", "relations", "outlines", "packs", "checks"])

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 import test_accessibility as accessibility
-from jixiao.catalogue import examples, inputs, site, statements
+from jixiao.catalogue import examples, inputs, readings, site, statements
 from jixiao.catalogue.book import index, overview
-from jixiao.catalogue.entries import KINDS, SINGLE, entries, entry, every, find
+from jixiao.catalogue.entries import KINDS, LEXICON, SINGLE, entries, entry, every, find
 from jixiao.catalogue.lines import lines
 from jixiao.catalogue.pages import page
+from jixiao.catalogue.pages.lexicon import size
 from jixiao.document import document, link, paragraph, plain, texts, walk
 from jixiao.exceptions import ParameterError, SchemaError
 from jixiao.export.html import render_html
@@ -40,6 +41,7 @@ SECTIONS = {
     "indicators": INDICATOR_SECTIONS,
     "packs": ("what", "differs", "scoring", "weights", "examples", "indicators", "basis"),
     "relations": ("statement", "compares", "examples", "finding", "why", "remedy", "basis"),
+    "readings": ("examples", "why", "basis"), "lexicon": ("lexicon",),
     "checks": ("statement", "tested", "examples", "finding", "why", "remedy", "basis"),
     "regulations": ("note", "rests"), "outlines": ("sections", "whole", "basis"),
     "materials": ("material_list", "tables", "basis"), "glossary": ("words",),
@@ -83,8 +85,9 @@ def test_every_rule_has_a_page_with_the_sections_of_its_kind(rule, language):
 
 def test_every_kind_of_rule_file_is_in_the_catalogue():
     folders = {path.name for path in rules.FOLDER.iterdir() if path.is_dir()}
-    assert folders == set(KINDS) - set(SINGLE)
-    assert {rule.code for rule in RULES} >= {path.stem for folder in folders for path in rules.rule_files(folder)}
+    assert folders == set(KINDS) - set(SINGLE) | {LEXICON}
+    codes = {rule.code for rule in RULES} | set(entry(LEXICON, LEXICON).node["list"])
+    assert codes >= {path.stem for folder in folders for path in rules.rule_files(folder)}
 
 
 def test_an_english_page_speaks_english():
@@ -127,6 +130,41 @@ def test_a_relation_page_gives_the_verdict_that_the_rule_file_expects(rule):
     for example in rule.node["examples"]:
         expected = () if example["expect"] == "nothing" else (example["expect"],)
         assert statements.verdicts(read, example) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", entries("readings"), ids=lambda rule: rule.code)
+def test_a_page_of_the_reading_shows_what_the_reading_finds(rule, language):
+    shown = page(rule, language)
+    rows = table_of(shown, "examples")
+    assert [row[1] for row in rows] == [example["text"] for example in rule.node["examples"]]
+    told = "\n".join(texts(shown["blocks"]))
+    assert text("catalogue.arithmetic_basis", language) in told or "basis" in rule.node
+    assert not re.search(r"\{[a-z_]+\}", told)
+    for key in ("statement", "formula", "tolerance", "why", "remedy"):
+        if key in rule.node:
+            assert rule.node[key if language == "zh" else f"{key}_en"] in told, key
+
+
+def test_an_example_of_the_reading_is_computed_and_red_where_its_file_says_otherwise(monkeypatch):
+    rule = entry("readings", "rate")
+    rows = table_of(page(rule, "zh"), "examples")
+    assert rows[1][2:] == ["95%", "90%", "不符"] and "与计算不符" not in str(rows)
+    wrong = [{**rule.node["examples"][1], "computed": "91"}, {**rule.node["examples"][0], "verdict": "none"}]
+    shown = page(replace(rule, node={**rule.node, "examples": wrong}), "zh")
+    cells = [row[-1] for row in next(block for block in shown["blocks"] if block.get("id") == "examples")["rows"]]
+    assert [cell["tone"] for cell in cells] == ["bad", "bad"]
+    assert plain(cells[0]) == "不符（文件写的是 95% 91 不符，与计算不符）"
+    monkeypatch.setattr(readings, "read", lambda document: pytest.fail("the words were read before"))
+    assert readings.outcome("rate", rule.node["examples"][0]).agrees
+
+
+def test_every_word_list_says_what_it_is_for_and_how_much_it_holds():
+    for language in LANGUAGES:
+        rows = table_of(page(entry(LEXICON, LEXICON), language), LEXICON)
+        assert [row[1] for row in rows] == list(entry(LEXICON, LEXICON).node["list"])
+        assert [row[1] for row in rows if row[0] == "—" or int(row[3]) == 0] == []
+    assert size({"a": ["x", "y|z"], "b": {"c": 12}, "d": "萬万 億亿"}) == 6
 
 
 def test_a_pack_page_says_only_what_differs_from_the_pack_it_is_based_on():
@@ -201,7 +239,8 @@ def test_the_list_shows_the_indicators_of_each_pack_with_points_and_basis(langua
     for code in packs.pack_codes():
         assert re.search(rf"\b{code}\b", out)
     assert re.search(r"cost_saving_rate .*\b8\b.*财预〔2020〕10号", out)
-    assert all(text(f"catalogue.kind.{kind}", language) in out for kind in ("relations", "checks", "regulations"))
+    kinds = ("relations", "readings", "checks", "regulations")
+    assert all(text(f"catalogue.kind.{kind}", language) in out for kind in kinds)
 
 
 def test_the_list_of_a_day_and_of_a_pack_leaves_the_others_out(capsys):
@@ -220,6 +259,11 @@ def test_a_code_that_an_indicator_and_a_relation_share_shows_both_or_the_one_tha
     out = capsys.readouterr().out
     assert "(178.09" not in out and "178.09 ÷ 202.15 = 88.10%" in out and "数据矛盾" not in out
     assert out.count("依据\n") == 2
+    assert [rule.page for rule in find("same_quantity")] == ["relations-same_quantity.html",
+                                                             "readings-same_quantity.html"]  # fmt: skip
+    assert [rule.kind for rule in find("readings/same_quantity")] == ["readings"]
+    assert call("rules", "same_quantity") == 0
+    assert capsys.readouterr().out.count("代码  same_quantity") == 2
 
 
 WRONG = {
@@ -245,6 +289,7 @@ def test_programs_get_all_rules_in_both_languages(capsys):
     told = json.loads(capsys.readouterr().out)
     assert told["digest"] == rules.digest() and told["as_of"] == NEWEST
     assert told["indicators"]["funding_rate"]["label_en"] == "Funds-in-place rate"
+    assert told["readings"]["rate"]["label_en"] == "Rate recomputed" and "units" in told[LEXICON][LEXICON]["list"]
     assert call("rules", "funding_rate", "--json") == 0
     assert set(json.loads(capsys.readouterr().out)) == {"as_of", "digest", "indicators", "relations"}
     assert call("rules", "--pack", "cn-2013-53", "--json") == 0
@@ -253,7 +298,7 @@ def test_programs_get_all_rules_in_both_languages(capsys):
 
 
 def test_printing_rules_imports_nothing_heavy():
-    heavy = ("pandas", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
+    heavy = ("pandas", "pydantic", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
     code = "import sys\nfrom jixiao.cli import main\ntry: main(['rules', 'funding_rate'])\nexcept SystemExit: pass\n" \
         f"print([name for name in {heavy!r} if name in sys.modules])"  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(LIB)},
@@ -382,7 +427,7 @@ def test_a_catalogue_that_cannot_be_put_in_place_leaves_the_old_one(written, tmp
 
 def test_a_rule_file_that_is_added_has_a_page_without_a_list_being_changed(tmp_path):
     copy = tmp_path / "lib" / "jixiao"
-    shutil.copytree(LIB / "jixiao", copy, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    shutil.copytree(LIB / "jixiao", copy, ignore=shutil.ignore_patterns("*.pyc.*", "fonts"))
     folder = copy / "rules" / "indicators" / "process"
     added = (folder / "funding_rate.yaml").read_text("utf-8").replace("资金到位率", "另一到位率")
     (folder / "another_rate.yaml").write_text(added, "utf-8")

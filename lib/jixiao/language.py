@@ -4,12 +4,13 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
 LANGUAGE_VARIABLE = "JIXIAO_LANG"
+_FOLDER = Path(__file__).parent / "locale"
 
 
 def preferred() -> str:
@@ -22,11 +23,16 @@ def preferred() -> str:
 def catalogue(language: str) -> dict[str, str]:
     """Return the sentences of one language by dotted key, gathered from ``locale/<language>/*.toml``."""
     sentences: dict[str, str] = {}
-    folder = files("jixiao").joinpath("locale", language)
-    for part in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if part.name.endswith(".toml"):
-            sentences |= _flatten(part.name.removesuffix(".toml"), tomllib.loads(part.read_text("utf-8")))
+    for path in sorted((_FOLDER / language).glob("*.toml")):
+        sentences |= _part(path.stem, language)
     return sentences
+
+
+@cache
+def _part(name: str, language: str) -> dict[str, str]:
+    """Return the sentences of one file: most commands need few of them."""
+    path = _FOLDER / language / f"{name}.toml"
+    return _flatten(name, tomllib.loads(path.read_text("utf-8"))) if path.is_file() else {}
 
 
 def text(key: str, language: str | None = None, /, **fields: Any) -> str:
@@ -40,7 +46,7 @@ def text(key: str, language: str | None = None, /, **fields: Any) -> str:
     Raises:
         KeyError: The catalogue has no such key.
     """
-    sentence = catalogue(language or preferred())[key]
+    sentence = _part(key.partition(".")[0], language or preferred())[key]
     return sentence.format_map(fields) if fields else sentence
 
 

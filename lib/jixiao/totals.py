@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from jixiao.intake.facts import Facts
 from jixiao.intake.tables import Cell, Row
 from jixiao.reconcile.figures import Figure, Figures, fact, from_rows
 from jixiao.reconcile.statements import TOTALS, distinct, statements
+
+if TYPE_CHECKING:
+    from jixiao.intake.facts import Facts
 
 SIGNS: Mapping[str, int] = {"spend": 1, "refund": -1}
 """How a direction of the ledger counts towards spending."""
@@ -37,7 +40,7 @@ class Totals:
     partial: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-def totals(facts: Facts) -> Totals:
+def totals(facts: "Facts") -> Totals:
     """Return the totals of the project: a column counts only where every fund source has a value."""
     rows = tuple(facts.tables.get("funds", ()))
     cells = {name: tuple(row.cell(name) for row in rows) for name in COLUMNS}
@@ -58,7 +61,7 @@ def totals(facts: Facts) -> Totals:
     return Totals(amounts, found, missing, remarks, partial)
 
 
-def figures(facts: Facts, found: Totals) -> Figures:
+def figures(facts: "Facts", found: Totals) -> Figures:
     """Return what the report states beside the totals of the tables, for the reconciliation."""
     unit = facts.project.money_unit
     places = {name: ", ".join(str(cell.place) for cell in cells) for name, cells in found.cells.items()}
@@ -114,7 +117,7 @@ def _budget_remark(cells: Iterable[Cell]) -> dict[str, str]:
     return {"budget": "budget_is_initial" if all(initial) else "budget_partly_initial"}
 
 
-def _sources(facts: Facts) -> Iterator[tuple[str, dict[str, Figure]]]:
+def _sources(facts: "Facts") -> Iterator[tuple[str, dict[str, Figure]]]:
     for row in facts.tables.get("funds", ()):
         cells = {name: row.cell(name) for name in COLUMNS} | {"budget": _budget(row)}
         yield str(row["fund_source"]), {
@@ -123,7 +126,7 @@ def _sources(facts: Facts) -> Iterator[tuple[str, dict[str, Figure]]]:
         }  # fmt: skip
 
 
-def _vouched(facts: Facts) -> Iterator[Row]:
+def _vouched(facts: "Facts") -> Iterator[Row]:
     """Yield the ledger lines of the year that rest on registered evidence, each once."""
     registered = {row["evidence_id"] for row in facts.tables.get("evidence", ())}
     seen: set[str] = set()

@@ -129,5 +129,7 @@ def _row(rule: Entry, language: str) -> Sequence[Cell]:
         period = f"{rule.node['in_force']} – {rule.node.get('repealed', '')}".rstrip()
         state = verified(rule.node["verified"], language)
         return [rule.link(language), rule.code, rule.node["number"] or "—", period, state]
+    if not rule.bases():
+        return [rule.link(language), rule.code, word("arithmetic", language), "—"]
     basis = rule.bases()[-1][1]
     return [rule.link(language), rule.code, number_of(basis), verified(basis.verified, language)]

@@ -13,13 +13,16 @@ from jixiao.language import text, wording
 from jixiao.rulebook import packs, rules
 from jixiao.rulebook.files import check_keys, load, name_of
 from jixiao.rulebook.form import check_indicator
+from jixiao.rulebook.readings import check_reading
 from jixiao.rulebook.rules import Basis, basis_of
 
-KINDS = ("packs", "indicators", "relations", "checks", "regulations", "outlines", "materials", "glossary")
+KINDS = ("packs", "indicators", "relations", "readings", "checks", "regulations", "outlines", "materials", "lexicon",
+         "glossary")  # fmt: skip
 """The kinds of rules in the order of the catalogue; each has a module of `jixiao.catalogue.pages`."""
-MATERIALS, GLOSSARY = "materials", "glossary"
-SINGLE = (MATERIALS, GLOSSARY)
-"""Kinds whose rules share one file, and one page."""
+READINGS = "readings"
+MATERIALS, LEXICON, GLOSSARY = "materials", "lexicon", "glossary"
+SINGLE = (MATERIALS, LEXICON, GLOSSARY)
+"""Kinds whose rules share one page."""
 _MOST_NEAR = 3
 
 
@@ -69,7 +72,7 @@ class Entry:
                         for number, basis in enumerate(bases) if basis not in bases[:number])  # fmt: skip
         elif self.kind == "indicators":
             yield from ((day, node["basis"]) for day, node in self.node["in_force"].items())
-        elif self.kind not in ("regulations", GLOSSARY):
+        elif self.kind not in ("regulations", *SINGLE) and "basis" in self.node:
             basis = self.node["basis"]
             yield str(self.node.get("in_force", rules.regulation(basis["regulation"])["in_force"])), basis
 
@@ -81,6 +84,8 @@ def entries(kind: str) -> tuple[Entry, ...]:
         return (Entry(kind, kind, {"tables": rules.materials(), "list": rules.material_list()}),)
     if kind == GLOSSARY:
         return (Entry(kind, kind, rules.glossary()),)
+    if kind == LEXICON:
+        return (Entry(kind, kind, {"list": {path.stem: load(path) for path in rules.rule_files(kind)}}),)
     return tuple(Entry(kind, path.stem, _node(kind, path)) for path in rules.rule_files(kind))
 
 
@@ -96,10 +101,10 @@ def entry(kind: str, code: str) -> Entry | None:
 
 
 def find(code: str) -> tuple[Entry, ...]:
-    """Return the rules called `code`: more than one where an indicator and a relation share it.
+    """Return the rules called `code`: more than one where several kinds share it, such as an indicator and a relation.
 
     Args:
-        code: A code, or ``kind/code`` to name one of two.
+        code: A code, or ``kind/code`` to name one of them.
 
     Raises:
         ParameterError: There is none; the error names the nearest.
@@ -131,7 +136,10 @@ def _node(kind: str, path: Path) -> Mapping[str, Any]:
     if kind == "indicators":
         check_indicator(name_of(path), node)
         return _newest(node)
-    check_keys(kind, name_of(path), node)
+    if kind == READINGS:
+        check_reading(name_of(path), node)
+    else:
+        check_keys(kind, name_of(path), node)
     return node
 
 

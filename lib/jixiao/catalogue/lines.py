@@ -12,15 +12,19 @@ WIDTH, TABLE_WIDTH = 96, 110
 _LEAST_ROOM = 22
 _INDENT = "  "
 # A Latin word with what follows it, or one wide character with the marks that must not begin a line.
-_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。；：、！？）》”〕)]*\s*|\s+")
-_FOR_CONSOLES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u3000": "  "})
-"""Signs that a Chinese console has no character for."""
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|\S[，。；：、！？）》”〕)]*\s*|\s+")
+_FOR_CONSOLES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u3000": "  ", "\u00a0": " "})
 
 
 def lines(document: dict[str, Any]) -> Iterator[str]:
     """Yield `document` as lines of at most about 96 columns; a wide character takes two."""
     for line in _document(document):
-        yield line.translate(_FOR_CONSOLES).rstrip()
+        yield for_consoles(line)
+
+
+def for_consoles(line: str) -> str:
+    """Return a line without blanks at its end and without the signs that a Chinese console has no character for."""
+    return line.translate(_FOR_CONSOLES).rstrip()
 
 
 def _document(document: dict[str, Any]) -> Iterator[str]:
@@ -121,13 +125,14 @@ def folded(words: str, width: int) -> list[str]:
         >>> folded("预算花了多少，还剩多少", 14), folded("how much was spent", 9)
         (['预算花了多少，', '还剩多少'], ['how much', 'was spent'])
     """
-    found, line = [], ""
+    found, line, used = [], "", 0
     for piece in _PIECE.findall(words):
-        if line and _width((line + piece).rstrip()) > width:
+        if line and used + _width(piece.rstrip()) > width:
             found.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
+            line, used = "", 0
+            piece = piece.lstrip()
+        line += piece
+        used += _width(piece)
     return [*found, line.rstrip()]
 
 
@@ -140,6 +145,8 @@ def _widest(cell: str) -> int:
 
 
 def _width(words: str) -> int:
+    if words.isascii():
+        return len(words)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in words)
 
 

@@ -45,8 +45,9 @@ def basis(rule: Entry, language: str) -> Iterator[Block]:
     """Yield what a rule rests on, in every dated version, and whether a person has compared the clause."""
     rows = [[day, regulation_link(found, language), clause(found, language), verified(found.verified, language)]
             for day, found in rule.bases()]  # fmt: skip
-    yield from section("basis", language, listing("basis", "basis", ("since", "regulation", "clause", "verified"),
-                                                  rows, language))  # fmt: skip
+    columns = ("since", "regulation", "clause", "verified")
+    found = listing("basis", "basis", columns, rows, language) or said(word("arithmetic_basis", language))
+    yield from section("basis", language, found)
 
 
 def regulation_link(found: Basis, language: str) -> Inline:

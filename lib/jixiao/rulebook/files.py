@@ -1,24 +1,25 @@
 """Read rule files and refuse those that lack a key or have one too many, saying what belongs there."""
 
-import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jixiao.exceptions import RuleError
 from jixiao.intake.nearest import nearest, ranked
 
-FOLDER = Path(str(files("jixiao").joinpath("rules")))
+FOLDER = Path(__file__).parents[1] / "rules"
+_KEYS = "keys.yaml"
 Node = Mapping[str, Any]
 LONGEST_SHOWN = 60
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
-def rule_files(kind: str) -> list[Path]:
+@cache
+def rule_files(kind: str) -> tuple[Path, ...]:
     """Return the rule files of one kind, sorted by code; a rule is found because its file is there."""
-    return sorted((FOLDER / kind).rglob("*.yaml"), key=lambda path: path.stem)
+    return tuple(sorted((FOLDER / kind).rglob("*.yaml"), key=lambda path: path.stem))
 
 
 def all_files() -> list[Path]:
@@ -29,6 +30,8 @@ def all_files() -> list[Path]:
 @cache
 def digest() -> str:
     """Return the SHA-256 over all rule files: sorted lines of digest and relative path."""
+    import hashlib
+
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(FOLDER).as_posix()}\n"
         for path in all_files()
@@ -56,8 +59,18 @@ def load(path: Path) -> Any:
 @cache
 def keys(kind: str) -> Mapping[str, Node]:
     """Return the keys of one kind of rule file: whether each is required, and what to write, by key."""
-    found: Mapping[str, Node] = load(FOLDER / "keys.yaml")[kind]
+    from jixiao.intake.strict_yaml import parse_package
+
+    found: Mapping[str, Node] = parse_package(_key_sections()[kind], FOLDER / _KEYS)[kind]
     return found
+
+
+@cache
+def _key_sections() -> Mapping[str, bytes]:
+    """The sections of ``keys.yaml`` as they are written: the file is long, and few are needed at a time."""
+    written = (FOLDER / _KEYS).read_bytes().replace(b"\r\n", b"\n")
+    sections = re.split(rb"^(?=[a-z_]+:\n)", written, flags=re.MULTILINE)[1:]
+    return {section.partition(b":")[0].decode(): section for section in sections}
 
 
 def check_keys(kind: str, file: str, node: Any, prefix: str = "") -> None:

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from jixiao.finding import Finding
-from jixiao.intake.facts import Facts
 from jixiao.intake.tables import Place, Row
 from jixiao.language import text
 from jixiao.rulebook import NEWEST
 from jixiao.rulebook.rules import load_rules
 from jixiao.scoring.results import Scores
 from jixiao.scoring.sheet import DEDUCT, REVIEW, SCORE
+
+if TYPE_CHECKING:
+    from jixiao.intake.facts import Facts
 
 ELEMENT, STATUS = "element", "status"
 _GIVES_POINTS = (SCORE, DEDUCT, REVIEW)
@@ -48,7 +51,7 @@ class Gap:
         return text(f"findings.gap.{key}", language, place=self.place, found=self.found)
 
 
-def gaps_of(facts: Facts, known: Collection[str]) -> tuple[Gap, ...]:
+def gaps_of(facts: "Facts", known: Collection[str]) -> tuple[Gap, ...]:
     """Return what the decisions of a project lack, in the order of its tables.
 
     Args:
@@ -101,7 +104,7 @@ def _elements(rows: Iterable[Row], registered: Collection[str]) -> Iterator[Gap]
             yield from _lacking(row, row["indicator_id"], ELEMENT, needed, registered)
 
 
-def _judgements(facts: Facts, known: Collection[str], registered: Collection[str]) -> Iterator[Gap]:
+def _judgements(facts: "Facts", known: Collection[str], registered: Collection[str]) -> Iterator[Gap]:
     kinds = {row["indicator_id"]: row["kind"] for row in facts.tables.get("indicators", ())}
     for row in facts.tables.get("judgements", ()):
         subject, decision = row["subject"] or "", row["decision"]

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from jixiao.intake.facts import Facts
 from jixiao.intake.tables import Row
+
+if TYPE_CHECKING:
+    from jixiao.intake.facts import Facts
 
 Part = TypeVar("Part")
 SCORE, DEDUCT, REVIEW, CONFIRM, REJECT = DECISIONS = ("score", "deduct", "review", "confirm", "reject")
@@ -144,7 +146,7 @@ class Sheet:
     rejected: Mapping[str, Judgement] = field(default_factory=dict)
 
 
-def sheet_of(facts: Facts, values: Mapping[str, Value] | None = None) -> Sheet:
+def sheet_of(facts: "Facts", values: Mapping[str, Value] | None = None) -> Sheet:
     """Return the sheet of a project.
 
     Args:
@@ -184,7 +186,7 @@ def question_of(row: Row) -> Question:
                     str(row.cell("distribution").place))  # fmt: skip
 
 
-def _judgements(facts: Facts, decision: str) -> dict[str, Judgement]:
+def _judgements(facts: "Facts", decision: str) -> dict[str, Judgement]:
     found: dict[str, Judgement] = {}
     for row in facts.tables.get("judgements", ()):
         if row["decision"] == decision:
@@ -194,7 +196,7 @@ def _judgements(facts: Facts, decision: str) -> dict[str, Judgement]:
     return found
 
 
-def _grouped(facts: Facts, table: str, read: Callable[[Row], Part]) -> dict[str, tuple[Part, ...]]:
+def _grouped(facts: "Facts", table: str, read: Callable[[Row], Part]) -> dict[str, tuple[Part, ...]]:
     groups: dict[str, list[Part]] = {}
     for row in facts.tables.get(table, ()):
         groups.setdefault(row["indicator_id"] or "", []).append(read(row))

@@ -37,10 +37,15 @@ def blocks(rule: Entry, language: str) -> Iterator[Block]:
 
 
 def finding(node: Mapping[str, Any], language: str) -> Iterator[Block]:
-    """Yield the headlines that a failure may have; what is filled in later is shown as dots."""
+    """Yield the headlines that a failure may have."""
     worded = [node, *(variant for variant in node.get("variants", {}).values() if "title" in variant)]
     titles = [wording(variant, "title", language) for variant in worded]
-    yield bullets([_FIELD.sub("…", title) for title in titles])
+    yield bullets(map(dotted, titles))
+
+
+def dotted(sentence: str) -> str:
+    """Return a sentence with dots where words are filled in later."""
+    return _FIELD.sub("…", sentence)
 
 
 def _compares(node: Mapping[str, Any], language: str) -> Iterator[Block]:
