@@ -42,9 +42,9 @@ RELATIONS = {
     "S17": ("product", "reconciled", "F044 F045 F046 F047", ""),
     "S18": ("product", "reconciled", "F105 F106 F107 F108", ""),
     "S19": ("product", "derived", "F030 F031", ""),
-    "S20": ("product", "derived", "F109 F110", ""),
-    "S21": ("product", "derived", "F081 F082", ""),
-    "S22": ("product", "derived", "F084 F085", ""),
+    "S20": ("product", "reconciled", "F109 F110", ""),
+    "S21": ("product", "reconciled", "F081 F082", ""),
+    "S22": ("product", "reconciled", "F084 F085", ""),
     "S23": ("product", "review", "F093 F095", ""),
     "S24": ("amount_each", "review", "F102 F103 F104", ""),
     "S25": ("rate", "reconciled", "F124 F125 F126", ""),
@@ -80,7 +80,7 @@ SECTIONS = {"T02": ("goals", 2), "T03": ("work", 3), "T04": ("funds_analysis", 4
 # S03 is the second definition of the rate of S02; S42 needs to be known, not read.
 OTHERS, UNREAD = {"S03"}, {"S42"}
 VERDICTS = {
-    "FAIL": {"contradicted"}, "CONTRADICTION": {"contradicted", "review"}, "PASS": {"reconciled", "derived"},
+    "FAIL": {"contradicted"}, "CONTRADICTION": {"contradicted", "review"}, "PASS": {"reconciled"},
     "UNVERIFIABLE": {"not_verifiable"}, "REVIEW": {"review"}, "HINT": {"hint"}, "DERIVED": {"derived"},
 }  # fmt: skip
 

@@ -176,3 +176,69 @@ def test_glued_cells_are_split_only_where_the_figures_agree() -> None:
 def test_the_amount_of_a_cell_stands_in_yuan() -> None:
     grid = report_of(document_of("单位：万元\n" + with_strokes(FUNDS))).grids[0]
     assert grid.amount(grid.body_rows("total")[0], grid.columns("spent")[0]) == 1_955_000
+
+
+OFFICIAL = (
+    "资金来源 | 年初预算数 | 全年预算数{a} | 全年执行数{b} | 执行率{c}\n"
+    "年度资金总额 | 180.00 | 150.00 | 144.00 | 80.00%\n其中：财政资金 | 150.00 | 120.00 | 120.00 | 100.00%\n"
+    "其他资金 | 30.00 | 30.00 | 24.00 | 80.00%"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (OFFICIAL.format(a="", b="", c=""), set()),
+        (OFFICIAL.format(a="（A）", b="（B）", c="（B/A）"), {"80.00%"}),
+        (OFFICIAL.format(a="", b="", c="") + "\n说明：分母用全年预算数。", {"80.00%"}),
+    ],
+    ids=["nothing declared", "letters in the header", "a hint below"],
+)
+def test_a_declared_denominator_leaves_no_other_definition(text: str, wrong: set[str]) -> None:
+    found = read(document_of(text)).relations
+    assert {one.stated.raw for one in found if one.verdict == "contradicted" and one.stated} == wrong
+
+
+SCORES = (
+    "三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因\n新增车辆 | ≥60辆 | 54辆 | 10 | {score} | 交付延期\n"
+    "拨付及时率 | =100% | 75% | 20 | {other} | 季末拨付"
+)
+
+
+@pytest.mark.parametrize(
+    ("score", "other", "verdicts"),
+    [
+        ("9.50", "15", {"contradicted", "reconciled"}),
+        ("8.50", "15", {"reconciled"}),
+        ("9.50", "12", {"review"}),
+    ],
+    ids=["above its share", "below it with a reason", "no other follows the rule"],
+)
+def test_more_points_than_the_share_reached_are_wrong_where_others_follow_it(
+    score: str, other: str, verdicts: set[str]
+) -> None:
+    found = read(document_of(SCORES.format(score=score, other=other))).relations
+    assert {one.verdict for one in found if one.kind == "indicator_score"} == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("项目总投资285万元省级财政安排160万元县级配套60万元自筹资金55万元", {"contradicted"}),
+        ("预算申报数（元）892,000.00区级财政安排700,000.00上级补助192,000.00其他资金0.00", {"reconciled"}),
+        ("项目总投资285万元省级财政安排160万元县级财政安排60万元", set()),
+    ],
+    ids=["complete but wrong", "adds up", "the list may go on"],
+)
+def test_sources_that_run_together_are_added_up(text: str, verdicts: set[str]) -> None:
+    assert {one.verdict for one in read(document_of(text)).relations} == verdicts
+
+
+def test_a_percentage_of_two_columns_is_that_of_the_total_row() -> None:
+    rows = (
+        "标段 | 合同价（元） | 核减额（元）\n一标 | 100,000 | 5,000\n二标 | 200,000 | 11,000\n"
+        "合计 | 300,000 | 16,000\n"
+    )
+    found = {rate: read(document_of(f"{rows}核减额占合同价的{rate}。")).relations for rate in ("5.33%", "5.53%")}
+    verdicts = {rate: {one.verdict for one in told if one.kind == "rate"} for rate, told in found.items()}
+    assert verdicts == {"5.33%": {"reconciled"}, "5.53%": {"contradicted"}}

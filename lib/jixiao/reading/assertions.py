@@ -13,7 +13,7 @@ from jixiao.reading.claims import own_clause, subject_clause, word_pattern
 from jixiao.reading.passage import Passage
 
 _MOST, _TITLE = 400, 60
-_STOP = r"(?=[，。；、：）（！”\s]|$|了|并|给|的(?:表述|说法|结论))"
+_STOP = r"(?=[，。；、：）（！”]|\s(?!\d)|$|了|并|给|的(?:表述|说法|结论))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _sort(match: re.Match[str]) -> str:
 @cache
 def _number() -> re.Pattern[str]:
     units = lexicon.longest_first(list(lexicon.unit_groups()))
-    return re.compile(rf"[\d,.%]+(?:[万亿]?(?:{units}))?|[\s“”《》]")
+    return re.compile(rf"[\d,.%]+[万亿]?(?:{units})?|[\s“”《》]")
 
 
 def _named(words: str) -> tuple[str, ...]:

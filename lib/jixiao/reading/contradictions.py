@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from jixiao.reading.assertions import Assertion, wholes
+from jixiao.reading.assertions import Assertion, wholes, wholes_pattern
 from jixiao.reading.evidence import Evidence
 from jixiao.reading.goals import Goals
 from jixiao.reading.passage import Passage
@@ -73,12 +73,18 @@ def _fits(passage: Passage, said: Assertion, short: Shortfall) -> bool:
     is_verb = bool(said.verb) and said.verb in short.name
     if (short.sort not in _against(said) and not is_verb) or (short.is_timely and not said.is_timely):
         return False
-    if not _is_of_verb(said, short):
+    if not _is_of_verb(said, short) or _is_effect(said, short):
         return False
     if said.subject:
         is_named = all(_names(part, short.about) for part in said.subject)
         return is_named or _is_main(said, short) or _is_beside(passage, said, short)
     return said.is_sweeping or short.is_whole or _is_of_count(said, short) or _is_of_title(said, short)
+
+
+def _is_effect(said: Assertion, short: Shortfall) -> bool:
+    """Whether a row counts what came of the work: trees that grew, people who found a job; the work may be done."""
+    is_of_work = said.sort == "done" and short.sort == "value" and short.in_table and not short.is_timely
+    return is_of_work and bool(wholes_pattern("effects").search(short.about)) and said.verb not in short.about
 
 
 def _is_of_title(said: Assertion, short: Shortfall) -> bool:
@@ -130,7 +136,7 @@ def _names(part: str, about: str) -> bool:
 def _is_turned(part: str, about: str) -> bool:
     """Whether words hold the noun and the verb of 养殖场改造 the other way round: 改造养殖场36家."""
     verb = next((verb for verb in wholes("sorts")["done"]["verbs"] if part.endswith(verb)), "")
-    noun = part.removesuffix(verb)
+    noun = wholes_pattern("each_of").sub("", part.removesuffix(verb))
     return bool(verb) and len(noun) > 1 and verb + noun in about
 
 

@@ -125,7 +125,7 @@ def _counted(
     denied = denied or bool(node.get("rest")) and bool(word_pattern("fail_words").search(own))
     plan = bool(word_pattern("plan_words").search(own))
     due = _has(own, [f"{mark}{stem}" for mark in _listed("due_words") for stem in stems])
-    is_part = _has(words, stems) and not denied and not plan and not due
+    is_part = _has(words, stems) and not denied and not plan and not due and not _has(own, node.get("not_part", []))
     known = node.get("whole", [])
     rank = next((index for index, word in enumerate(known) if word in own + behind), len(known))
     return Counted(figure, near, is_part, denied, whole or due, plan, rank, _has(own, node.get("unsure", [])))

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from weakref import WeakKeyDictionary
 
 from jixiao.reading import lexicon
 from jixiao.reading.figure import Figure
@@ -186,14 +185,12 @@ def _extra(label: str, only: tuple[str, ...] = ()) -> set[str]:
     return {role for role in found if not only or role in only}
 
 
-_READ: "WeakKeyDictionary[Passage, Amounts]" = WeakKeyDictionary()
-
-
 def amounts_of(passage: Passage, grids: Sequence[Grid] = ()) -> Amounts:
     """Return the amounts of a text; they are read once, with the totals of its tables."""
-    if passage not in _READ:
-        _READ[passage] = Amounts(passage, grids)
-    return _READ[passage]
+    if "amounts" not in passage.kept:
+        passage.kept["amounts"] = Amounts(passage, grids)
+    amounts: Amounts = passage.kept["amounts"]
+    return amounts
 
 
 def _totals(grid: Grid) -> Iterator[Amount]:

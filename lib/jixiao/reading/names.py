@@ -23,7 +23,7 @@ _CODE_BEFORE = re.compile(r"[A-Za-z_]$|[A-Za-z]-$")
 _CODE_BEHIND = re.compile(r"[A-Za-z_]{2,}|[a-zA-Z](?![a-zA-Z]*[²³])")
 _INLINE_BEFORE = re.compile(r"[。；：，）\s（]$")
 _INLINE_BEHIND = re.compile(r"[.、)）][\u4e00-\u9fff]")
-_LONG_CODE = 11
+_LONG_CODE, _LONGEST_QUANTITY = 11, 18
 _QUOTED_BEFORE = re.compile("[“‘《\"]$")
 _NAME_IN_QUOTES = re.compile("[^”’》\"\\n，。；]{1,12}[”’》\"]")
 _YEAR_SPAN = re.compile(r"\s?[-~至到—]{1,2}\s?(?:19|20)?\d\d年?")
@@ -134,6 +134,8 @@ def _is_ordinal(number: str, before: str, behind: str, unit: str) -> bool:
 
 
 def _is_code(number: str, before: str, behind: str, unit: str) -> bool:
+    if len(number.split(".")[0].replace(",", "")) > _LONGEST_QUANTITY:
+        return True
     if _CODE_BEFORE.search(before) and not unit.endswith("元"):
         return True
     if len(number) >= 3 and not unit and re.match(r"-[\u4e00-\u9fff]", behind):

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from jixiao.reading.figure import Figure
 from jixiao.reading.normal import Normal
@@ -48,6 +49,7 @@ class Passage:
         text: The normalised text; all offsets of figures called ``at`` and ``till`` point into it.
         figures: Every number, with roles.
         parts: What each figure is in a sentence about a change, as far as it was asked for.
+        kept: What was found once and is asked for by several kinds, by name; it lives as long as the text.
     """
 
     def __init__(self, normal: Normal, figures: Sequence[Figure], rows: frozenset[int] = frozenset()) -> None:
@@ -64,6 +66,7 @@ class Passage:
         self._lines = [0, *(match.end() for match in re.finditer("\n", self.text))]
         self._labels: dict[tuple[str, int], str] = {}
         self.parts: dict[tuple[str, int], str] = {}
+        self.kept: dict[str, Any] = {}
         self._position = {figure.id: index for index, figure in enumerate(figures)}
         self.figures: tuple[Figure, ...] = tuple(figures)
         self.figures = tuple(

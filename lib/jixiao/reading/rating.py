@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from itertools import islice
-from weakref import WeakKeyDictionary
 
 from jixiao.quantities import PERCENT, PRECISION
 from jixiao.reading import lexicon
@@ -26,9 +25,8 @@ from jixiao.reading.share_lists import told_by_lists
 from jixiao.reading.shares import lone_part, share_ratios
 from jixiao.reading.written_out import bracket_ratios
 
-_READ: "WeakKeyDictionary[Passage, tuple[Rated, ...]]" = WeakKeyDictionary()
 _WITHIN = re.compile("[\u4e00-\u9fff]{2}中(?P<first>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]*$")
-_MONTH = re.compile("(?:(?<![\\d])(?:[1-9]|1[01])月|[一二三]季度|上半年)[^。；\\d]{0,12}$")
+_MONTH = re.compile("(?:(?<![\\d])(?:[1-9]|1[01])[ ]?月|[一二三]季度|上半年)[^。；\\d]{0,12}$")
 _LONGEST = 24
 _LARGEST, _BEFORE, _FAR = 5000, 12, 400
 # a letter inside a number, or a number cut by a space: the operands cannot be trusted
@@ -38,10 +36,11 @@ _DAMAGED = re.compile(r"(?<![A-Za-z])[lIoO|]\d|\d[lIoO](?![A-Za-z])|\d [ ]?\d{3}
 def rates_of(report: Report) -> tuple[Rated, ...]:
     """Return the verdict on every percentage of the prose, in the order of the text; they are computed once."""
     passage = report.passage
-    if passage not in _READ:
+    if "rates" not in passage.kept:
         amounts_of(passage, report.grids)
-        _READ[passage] = tuple(_rates(passage))
-    return _READ[passage]
+        passage.kept["rates"] = tuple(_rates(passage))
+    rates: tuple[Rated, ...] = passage.kept["rates"]
+    return rates
 
 
 def is_money(statement: Statement) -> bool:
@@ -88,13 +87,21 @@ def _ratios(passage: Passage, statement: Statement) -> list[Ratio]:
     start, end = max(start, statement.figure.at - _FAR), min(end, statement.figure.till + _FAR)
     several = statement.of > 1 and statement.family != "share"
     unsure = several or _has_own_base(passage, statement) or _is_within(passage, statement, ratios)
-    unsure = unsure or _is_of_month(passage, statement, ratios)
+    unsure = unsure or _is_of_month(passage, statement, ratios) or _is_of_each(passage, statement, ratios)
     return _weak(ratios) if unsure or _DAMAGED.search(passage.text, start, end) else ratios
 
 
 def _has_own_base(passage: Passage, statement: Statement) -> bool:
     """Whether a bracket without numbers behind the percentage names another whole: 支付率93.33%（占已完成投资）."""
     return bool(word_pattern("own_base").match(passage.text, statement.figure.till))
+
+
+def _is_of_each(passage: Passage, statement: Statement, ratios: list[Ratio]) -> bool:
+    """Whether the count right before the name of a rate of money says whose it is: 6个子项执行率100%."""
+    parts = [part for ratio in ratios if ratio.strength == CERTAIN for part in ratio.numerator]
+    return is_money(statement) and any(
+        part.kind == "count" and part.at < statement.figure.at
+        and not re.search("[，。；：]", passage.between(part, statement.figure)) for part in parts)  # fmt: skip
 
 
 def _is_of_month(passage: Passage, statement: Statement, ratios: list[Ratio]) -> bool:
@@ -119,8 +126,8 @@ def _all_ratios(passage: Passage, statement: Statement) -> list[Ratio]:
     if written := bracket_ratios(passage, statement):
         return written
     if statement.family == "part_of" and word_pattern("plan_words").search(statement.base):
-        counts = counts_around(passage, statement, {})
-        return [*share_ratios(passage, statement), *far_ratios(passage, statement, counts, True)]
+        planned = far_ratios(passage, statement, counts_around(passage, statement, {}), True)
+        return [*share_ratios(passage, statement), *planned]
     if statement.family in ("share", "part_of"):
         return share_ratios(passage, statement)
     if statement.family == "share_of":

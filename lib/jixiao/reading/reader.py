@@ -1,5 +1,7 @@
 """The straight line of a reading: text → figures → tables → relations → remarks."""
 
+from decimal import localcontext
+
 from jixiao.documents.model import Document
 from jixiao.reading.grids import find_grids, table_lines
 from jixiao.reading.kinds import finders
@@ -10,6 +12,7 @@ from jixiao.reading.relation import VERDICTS, Relation
 from jixiao.reading.report import Report
 from jixiao.reading.scan import scan
 
+_PRECISION = 100
 _SEVERITIES = ("high", "medium", "low")
 
 
@@ -25,10 +28,12 @@ def read_report(document: Document) -> Reading:
     """Return the reading of a document; see `jixiao.reading.read`."""
     from jixiao.reading.remarks import remarks_of, sections_of
 
-    report = report_of(document)
-    found = [relation for _, find in finders() for relation in find(report)]
-    return Reading(document, report.passage.figures, tuple(sorted(_once(found), key=_rank)), sections_of(report),
-                   report.document_kind, remarks_of(report))  # fmt: skip
+    # a text can hold any number of digits: no product of two of its figures may overflow
+    with localcontext(prec=_PRECISION):
+        report = report_of(document)
+        found = [relation for _, find in finders() for relation in find(report)]
+        return Reading(document, report.passage.figures, tuple(sorted(_once(found), key=_rank)), sections_of(report),
+                       report.document_kind, remarks_of(report))  # fmt: skip
 
 
 def _rank(relation: Relation) -> tuple[int, int, int, str]:

@@ -48,7 +48,7 @@ class Balance:
     @property
     def is_overspent(self) -> bool:
         """Whether more was used than came in: then nothing can be left, which is another kind of defect."""
-        return self.is_sure and self.whole.role == "received" and self.left < 0
+        return self.is_sure and not self.opening and self.whole.role == "received" and self.left < 0
 
     @property
     def operands(self) -> tuple[Figure, ...]:
@@ -94,7 +94,8 @@ def _rated(passage: Passage, stated: Figure, before: Sequence[Figure], is_shorta
         for used in before[:_RATED_BACK]
         if used.base and _belongs(passage, rate, used, is_shortage)
         for whole in before[:_RATED_BACK]
-        if whole.base > used.base and judge(rate, used.base / whole.base * PERCENT) == ("reconciled", "")
+        if whole.base > used.base and whole.role != "spent"
+        if judge(rate, used.base / whole.base * PERCENT) == ("reconciled", "")
     ]  # fmt: skip
     only = len({(pair.whole.base, pair.used.base) for pair in found}) == 1
     yield from (pair if only else Balance(pair.whole, pair.used) for pair in found)
@@ -111,6 +112,7 @@ def _by_role(passage: Passage, stated: Figure, before: Sequence[Figure], is_shor
     opening = next((figure for figure in before if figure.role == "carry_in"), None)
     used = [figure for figure in before if figure.role == ("received" if is_shortage else "spent")]
     wholes = [figure for figure in before if figure.role in (PLANNED if is_shortage else WHOLES)]
+    incomes = [figure for figure in wholes if figure.role == "received" and figure.at >= stated.at - _NEAR]
     sentence = passage.sentence(stated).start
     for spent in used[:3]:
         for whole in wholes[:6]:
@@ -118,7 +120,7 @@ def _by_role(passage: Passage, stated: Figure, before: Sequence[Figure], is_shor
             is_near = is_near and not (is_part(passage, whole) or is_part(passage, spent))
             is_near = is_near and not contains(passage.label(stated), "accumulated")
             if opening:
-                yield Balance(whole, spent, opening, is_near)
+                yield Balance(whole, spent, opening, is_near and len(incomes) < 2)
             elif whole.base >= spent.base or whole.role == "received":
                 yield Balance(whole, spent, None, is_near and (whole is wholes[0] or whole.base < spent.base))
 
@@ -176,7 +178,8 @@ def _exact(stated: Figure, before: Sequence[Figure]) -> Iterator[Balance]:
 
 
 def _is_typed(whole: Figure, used: Figure) -> bool:
-    return whole.role in (*WHOLES, "spent") or _share_words(whole, used)
+    is_contract = contains(whole.head, "contracts", name="quantities")
+    return is_contract or whole.role in (*WHOLES, "spent") or _share_words(whole, used)
 
 
 def _share_words(one: Figure, other: Figure) -> bool:

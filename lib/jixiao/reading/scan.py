@@ -30,7 +30,8 @@ _BEFORE = 24
 
 def scan(normal: Normal) -> list[Figure]:
     """Return all numbers of the text in its order, with class, unit and qualifier; roles are given later."""
-    text, found = normal.text, []
+    text = normal.text
+    found: list[Figure] = []
     starts = [0, *(match.end() for match in re.finditer("\n", normal.printed))]
     for match in _numbers(text):
         figure = _figure(text, match)

@@ -19,6 +19,7 @@ from jixiao.reading.report import Report
 
 _LEAST_YUAN, _MOST_PLACES = Decimal(10_000), 5
 _COARSER = {"元": "万元", "万元": "亿元"}
+_TENTH = Decimal("0.9")
 _BACK, _SIDE_BY_SIDE = 6, 8
 _WORD_BEFORE = re.compile("(?:折合|约合|折算为?|相当于|合计折合)(?:人民币)?约?$")
 
@@ -94,7 +95,9 @@ def _is_conversion(passage: Passage, first: Figure, second: Figure) -> bool:
     has_word = any(word in between for word in lexicon.words("changes")["conversion"])
     ratio = second.base / first.base
     # two amounts in brackets without a word are one amount only if they are about equal
-    return (has_word or in_brackets) and Decimal("0.5") < ratio < 2
+    is_about = Decimal("0.5") < ratio < 2
+    is_shifted = has_word and any(_TENTH < abs(ratio * factor) < 1 / _TENTH for factor in (10, Decimal("0.1")))
+    return (has_word or in_brackets) and (is_about or is_shifted)
 
 
 def _relation(passage: Passage, first: Figure, second: Figure) -> Relation:

@@ -17,6 +17,7 @@ from jixiao.reading.report import Report
 
 _HUNDRED = Decimal(100)
 _BEYOND = re.compile("(?:超过|超出|超|低于|少于)(?P<name>[\u4e00-\u9fff]{2,8})$")
+_NAMED_BACK = 6
 _TIME_NAME = re.compile("年|期")
 _BASE_NAME = re.compile("[比较](?P<name>[\u4e00-\u9fff]{2,8}?)(?=[增减少多低高下上节核审降提])")
 
@@ -53,6 +54,8 @@ def _beyond(passage: Passage) -> Iterator[Relation]:
 def _pair(passage: Passage, stated: Figure, change: Change) -> tuple[Figure, Figure] | None:
     """Return new and old value: from the sentence, else one of an earlier sentence where another figure proves it."""
     new, old, loose = change.new, change.old, change.loose
+    if new and old and (new.per or old.per) and _is_of_all(stated, new) and not _is_gap(stated, new, old):
+        return None
     if new and old:
         whole = _whole_of(passage, new)
         if whole and not _is_gap(stated, new, old) and _is_gap(stated, whole, old):
@@ -63,7 +66,12 @@ def _pair(passage: Passage, stated: Figure, change: Change) -> tuple[Figure, Fig
     if new:
         named = _named_base(passage, stated, new) or _of_same_thing(passage, stated, new)
         return (new, named) if named else None
-    return _proved(passage, stated, old) if old else None
+    return _proved(passage, stated, old) if old else _named_pair(passage, stated)
+
+
+def _is_of_all(stated: Figure, price: Figure) -> bool:
+    """Whether a change beside prices is printed in a larger unit: that of all they are paid for, 每年增加75.6万元."""
+    return scale_of(stated.unit) > scale_of(price.unit)
 
 
 def _whole_of(passage: Passage, part: Figure) -> Figure | None:
@@ -111,6 +119,17 @@ def _named_base(passage: Passage, stated: Figure, new: Figure) -> Figure | None:
     named = [value for value in values if match["name"][-2:] in passage.label(value) and value.base != new.base]
     exact = next((value for value in values if _is_gap(stated, value, new)), None)
     return exact or (named[0] if len(named) == 1 else None)
+
+
+def _named_pair(passage: Passage, stated: Figure) -> tuple[Figure, Figure] | None:
+    """Return two earlier values that differ by what is stated, one of them named: 较批复预算节约2.65万元."""
+    match = _BASE_NAME.search(passage.label(stated))
+    if not match or _TIME_NAME.search(match["name"]):
+        return None
+    values = earlier(passage, stated, dimension(stated))
+    named = [value for value in values if match["name"][-2:] in passage.label(value)]
+    return next(((value, base) for base in named for value in values[:_NAMED_BACK]
+                 if value is not base and _is_gap(stated, value, base)), None)  # fmt: skip
 
 
 def _of_same_thing(passage: Passage, stated: Figure, new: Figure) -> Figure | None:

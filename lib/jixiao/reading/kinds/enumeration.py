@@ -97,6 +97,9 @@ def _behind(spans: Spans, figure: Figure) -> Relation | None:
     listed = [_AMOUNT.sub("", name) for name in split(names)]
     noun = match["noun"] or figure.head[-4:]
     stated = int(figure.value or 0)
+    other = None if stated in names.counts or fits(listed, noun) else _counted_before(spans, figure, names)
+    if other:
+        return _judged(passage, other, names, int(other.value or 0), True, names.end)
     is_firm = (
         bool(match["firm"]) or fits(listed, noun) and bool(match["colon"] or match["sign"] in ("：", "（"))
     )
@@ -108,6 +111,13 @@ def _behind(spans: Spans, figure: Figure) -> Relation | None:
     is_opened = bool(match["colon"]) or match["sign"] in ("：", "（")
     is_slip = is_opened and are_uniform(listed) and abs(stated - len(listed)) == 1
     return _judged(passage, figure, names, stated, (is_firm and sure) or is_slip, names.end)
+
+
+def _counted_before(spans: Spans, figure: Figure, names: Names) -> Figure | None:
+    """Return the count before a count in its clause that is as large as the list: 5所学校建设9个基地，分别为."""
+    other = next(spans.before(figure.at, 1), None)
+    is_joined = other is not None and not re.search("[，。；：、\n]", spans.text[other.till : figure.at])
+    return other if other and is_joined and _may_count(other) and int(other.value or 0) in names.counts else None
 
 
 def _match_opener(text: str, start: int) -> re.Match[str] | None:
@@ -181,9 +191,8 @@ def _ahead(spans: Spans, figure: Figure) -> Relation | None:
     fitting = any(fits(listed, noun[:length]) for length in range(1, min(len(noun), 4) + 1))
     if not fitting and not (opened and figure.unit in _SORTS):
         return None
-    names = Names(
-        tuple(parts), counts_of(parts[:-1], listed[len(parts) - 1 :]), bool(match["open"]), figure.at
-    )
+    counts = counts_of(parts[:-1], listed[len(parts) - 1 :])
+    names = Names(tuple(parts), counts, bool(match["open"]), figure.at)
     return _judged(passage, figure, names, int(figure.value or 0), True, figure.till)
 
 
@@ -193,11 +202,7 @@ def _amounts_ahead(spans: Spans, figure: Figure, start: int, before: str) -> Rel
         ("项目", "子项目", "工程")
     ):
         return None
-    money = [
-        other
-        for other in spans.inside(start, figure.at)
-        if start <= other.at < figure.at and other.kind == "money"
-    ]
+    money = [other for other in spans.inside(start, figure.at) if other.kind == "money"]
     run: list[Figure] = []
     for other in reversed(money):
         between = spans.text[other.till : run[-1].at if run else figure.at]

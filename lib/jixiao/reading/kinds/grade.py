@@ -16,7 +16,7 @@ from jixiao.reading.tabular.table import Table
 Bounds = tuple[tuple[str, int], ...]
 _FAR = 60
 # points of a part of the evaluation: 得分22分（满分25分）
-_OF_PART = re.compile("[（，]?(?:满分|总分|分值|权重|标准分)(?:为|值)?(?!100)\\d")
+_OF_PART = re.compile("\\s?[（，]?(?:满分|总分|分值|权重|标准分)(?:为|值)?\\s?(?!100)\\d")
 _BESIDE = 4
 _LEAST = 50
 
@@ -47,7 +47,7 @@ def _stated() -> re.Pattern[str]:
 @cache
 def _bound() -> re.Pattern[str]:
     grades = lexicon.longest_first(_words())
-    number = r"(?P<low>\d{2,3})(?:分)?(?:（含）|（含\d*分?）)?(?:分)?(?:（含）)?"
+    number = r"(?P<low>\d{2,3})\s?(?:分)?(?:（含）|（含\d*分?）)?(?:分)?(?:（含）)?"
     return re.compile(
         rf"{number}(?:以上|及以上|-|~|至|—|到)[^，。；\n]{{0,14}}?(?:为|是|：|\||评为)\s?[“]?(?P<grade>{grades})(?![\u4e00-\u9fff])"
     )

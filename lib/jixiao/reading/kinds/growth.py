@@ -1,9 +1,12 @@
 """Growth: (new − old) ÷ old = the stated percentage."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from jixiao.reading import lexicon
+from jixiao.reading.change_words import OWN_CLAUSE
 from jixiao.reading.changes import Change, change_of, earlier, part_of
 from jixiao.reading.compare import contains, dimension, word_before
 from jixiao.reading.figure import Figure
@@ -18,7 +21,11 @@ _HUNDRED = Decimal(100)
 # a percentage, or how many times as much was added: 增长1.2倍
 _FACTORS = {"%": Decimal(1), "倍": _HUNDRED}
 _BACK = "earlier-value"
+_TOUCHING = 8
+_NAME = re.compile("(?P<name>[\u4e00-\u9fff]{3,12}?)(?:同比|环比|比上年|较上年|比去年|较去年)")
 _FAR_OFF = Decimal(30)
+# behind this word stands what came in less what went out: neither of them is the base
+_NET, _NEAR = "净", 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def _growth(passage: Passage, stated: Figure, change: Change) -> Relation | None
     # a value from an earlier sentence may confirm a percentage; it never contradicts one, nor a mean of several years
     is_mean = contains(passage.label(stated), "averaged")
     near = [(way, judgement) for way, judgement in judged if way.name != _BACK and not is_mean]
-    if not fits and not near:
+    if not fits and (not near or _is_of_another(passage, stated, near[0][0])):
         return None
     way, judgement = (fits or near)[0]
     verdict, note = _softened(judgement, way, stated)
@@ -68,6 +75,17 @@ def _growth(passage: Passage, stated: Figure, change: Change) -> Relation | None
     return Relation("growth", verdict, "low" if verdict == "reconciled" else "high", way.operands, stated,
                     computed=way.value / factor, unit=stated.unit, formula=way.formula, definition=way.name,
                     note=note, start=start, end=end, others=others)  # fmt: skip
+
+
+def _is_of_another(passage: Passage, stated: Figure, way: _Way) -> bool:
+    """Whether the clause of a percentage names a thing that its operands do not: 投诉件同比下降12% behind amounts."""
+    own = _NAME.match(OWN_CLAUSE.split(passage.label(stated))[-1])
+    if own is None or any(figure.at > stated.at or stated.at - figure.till < _TOUCHING for figure in way.operands):
+        return False
+    heads = "".join(figure.head + figure.noun for figure in way.operands)
+    name = own["name"]
+    is_measure = any(word in name for word in lexicon.words("changes")["measures"])
+    return not is_measure and not any(name[at : at + 2] in heads for at in range(len(name) - 1))
 
 
 def _softened(judgement: Judgement, way: _Way, stated: Figure) -> Judgement:
@@ -100,6 +118,8 @@ def _ways(change: Change) -> Iterator[_Way]:
         yield _Way("values", (new, old), abs(new.base - old.base) / old.base * _HUNDRED, formula)
     if gap and old and old.base:
         yield _Way("gap-over-old", (gap, old), gap.base / old.base * _HUNDRED, f"{gap.number} ÷ {old.number}")
+    elif gap and new and change.loose and _NET in gap.head[-_NEAR:]:
+        return
     elif gap and new and change.loose:
         yield from _of_larger(gap, new, change.loose)
     elif gap and new:

@@ -101,7 +101,8 @@ def _left(passage: Passage, witness: Witness, offset: int, line: int) -> Figure 
     """Return the nearest stated balance, unless the sentence between says what became of it."""
     for near in range(line, max(-1, line - _NEAR_LINES), -1):
         for figure in reversed(witness.in_line(near)):
-            if figure.role == "carry_out" and figure.value and not word_pattern("former").search(figure.head):
+            is_left = figure.role == "carry_out" and figure.value and not figure.per
+            if is_left and not word_pattern("former").search(figure.head):
                 between = passage.text[min(figure.till, offset) : max(figure.till, offset)][:200]
                 return None if word_pattern("explained").search(between) else figure
     return None

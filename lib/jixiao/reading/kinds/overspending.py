@@ -42,7 +42,8 @@ def _received(passage: Passage, spent: Figure) -> Figure | None:
         beside = spent.at - other.till < _BESIDE
         if other.kind != "money" or other.per or (is_part(passage, other) and not beside):
             continue
-        if other.role == "received" and written("income", name=_WORDS).search(other.head):
+        is_income = other.role == "received" and written("income", name=_WORDS).search(other.head)
+        if is_income and not contains(other.head, "public_income", name=_WORDS):
             return other
         if other.role == "spent":
             return None

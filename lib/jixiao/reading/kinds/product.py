@@ -7,6 +7,7 @@ from jixiao.reading.products.joint import joint_products
 from jixiao.reading.products.prices import price_products
 from jixiao.reading.products.shares import shares
 from jixiao.reading.products.written import written_products
+from jixiao.reading.products.yearly import yearly_products
 from jixiao.reading.relation import Relation
 from jixiao.reading.report import Report
 
@@ -17,7 +18,8 @@ def find(report: Report) -> Iterator[Relation]:
     spans = report.spans
     seen: set[frozenset[str]] = set()
     holds: set[str] = set()
-    found = [*written_products(spans), *joint_products(spans), *price_products(spans), *shares(spans)]
+    found = [*written_products(spans), *joint_products(spans), *price_products(spans), *shares(spans),
+             *yearly_products(spans)]  # fmt: skip
     for relation in sorted(found, key=lambda item: item.verdict != "reconciled"):
         figures = frozenset(
             figure.id for figure in (*relation.operands, *([relation.stated] if relation.stated else []))

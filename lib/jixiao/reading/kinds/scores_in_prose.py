@@ -18,6 +18,7 @@ from jixiao.reading.report import Report
 _FAR = 900
 _DENSEST = 12
 _SLIP = 3
+_FULL = 100
 _ASIDE = 3
 _WIDE = (Decimal("0.1"), Decimal("0.2"))
 
@@ -48,6 +49,12 @@ def find(report: Report) -> Iterator[Relation]:
 @cache
 def _words(name: str, end: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon.longest_first(lexicon.words('points')[name])}){end}")
+
+
+@cache
+def _given_of() -> re.Pattern[str]:
+    """Return the pattern of points given right behind those available: 满分20分得18.5分."""
+    return re.compile(rf"\d分[^\d，。；]{{0,4}}(?:{lexicon.longest_first(lexicon.words('points')['given'])})$")
 
 
 def _deductions(spans: Spans, total: Figure) -> Iterator[Relation]:
@@ -107,6 +114,7 @@ def _runs(spans: Spans, total: Figure) -> Iterator[list[Figure]]:
         (total.till, min(sentence_end, total.till + _FAR)),
         (total.till, min(end, total.till + _FAR)),
     )
+    yield _in_bracket(spans, total)
     for first, last in stretches:
         entries = _entries(spans, first, last)
         given = _given_in(spans, entries)
@@ -114,6 +122,15 @@ def _runs(spans: Spans, total: Figure) -> Iterator[list[Figure]]:
         if not given:
             yield [entry.figure for entry in entries]
     yield _items(spans, total)
+
+
+def _in_bracket(spans: Spans, total: Figure) -> list[Figure]:
+    """Return the points in the bracket right behind the total, unless they are those of the full marks."""
+    if spans.text[total.till : total.till + 1] != "（":
+        return []
+    start = total.till + 1
+    run = [entry.figure for entry in _entries(spans, start, spans.list_end(start))]
+    return run if _sum(run) < _FULL else []
 
 
 def _given_in(spans: Spans, entries: Sequence[Entry]) -> list[Figure]:
@@ -155,7 +172,7 @@ def _is_aside(spans: Spans, figure: Figure) -> bool:
     clause = spans.clause_before(figure)
     taken = _words("taken", "(?:了|掉)?$").search(clause)
     return bool(
-        _words("available").search(clause)
+        (_words("available").search(clause) and not _given_of().search(clause))
         or figure.qualifier
         or (_words("total").search(clause) and not taken)
     )

@@ -1,7 +1,7 @@
 """A part that is named beside its whole: the part is not larger."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jixiao.reading import lexicon
@@ -18,7 +18,7 @@ from jixiao.reading.passage import Passage
 from jixiao.reading.relation import Relation
 from jixiao.reading.report import Report
 
-_NEAR = 60
+_NEAR, _LAST, _TAIL = 60, 4, 8
 
 
 @finder("subset_le")
@@ -48,17 +48,42 @@ def _named_parts(spans: Spans) -> Iterator[tuple[Figure, Figure, bool]]:
                 continue
             gap = spans.text[wholes[0].till : opening.at]
             part = entries[0].figure
-            if size_of(part) > size_of(wholes[0]) and any(
+            is_own = _is_own(spans, wholes, opening, part)
+            if size_of(part) > size_of(wholes[0]) and not is_own and any(
                 size_of(part) <= size_of(whole) for whole in wholes[1:]
             ):
                 continue
-            if len(re.findall("[。\n]+", gap)) <= 1 and "；" not in gap:
-                yield wholes[0], entries[0].figure, len(gap) <= 2 and "\n" not in gap
+            if is_own or (len(re.findall("[。\n]+", gap)) <= 1 and "；" not in gap):
+                yield wholes[0], part, is_own or (len(gap) <= 2 and "\n" not in gap)
+
+
+def _is_own(spans: Spans, wholes: Sequence[Figure], opening: Opening, part: Figure) -> bool:
+    """Whether a count is the only one before 其中 in its sentence, and but its rate, price or amount stands between."""
+    whole, start = wholes[0], spans.passage.sentence_span(opening.at)[0]
+    gap = spans.text[whole.till : opening.at]
+    others = spans.inside(whole.till, opening.at)
+    if whole.kind != "count" or whole.at < start or len(gap) > _NEAR or any(other.kind == "count" for other in others):
+        return False
+    *pieces, last = re.split("[、，；]", gap)
+    is_told = all(re.search(r"\d", piece) for piece in pieces[1:]) and len(last) <= _LAST
+    if not is_told or _beyond().search(spans.text[whole.at : part.till + _TAIL]):
+        return False
+    return not any(_may_be_meant(spans, other, whole, part) for other in wholes[1:])
+
+
+def _may_be_meant(spans: Spans, other: Figure, whole: Figure, part: Figure) -> bool:
+    """Whether a larger count of the paragraph may be the whole: no word of the nearer one is said again of the part."""
+    if other.line != whole.line or size_of(other) < size_of(part):
+        return False
+    is_near = other.at >= spans.passage.sentence_span(whole.at)[0]
+    named = spans.clause_before(whole)[-_TAIL:]
+    behind = spans.text[part.till : part.till + _TAIL] + spans.clause_before(part)
+    return is_near or not any(named[index : index + 3] in behind for index in range(len(named) - 2))
 
 
 def _is_sign(spans: Spans, opening: Opening) -> bool:
     return spans.text[opening.at] in "：（" or not re.match(
-        "其中|(?:内|另)?含|包括|包含", spans.text[opening.at : opening.at + 3]
+        "其中|(?:内|另)?含(?!税|量|水|油|沙|氧|糖)|包括|包含", spans.text[opening.at : opening.at + 3]
     )
 
 

@@ -18,6 +18,15 @@ _DIRECT = re.compile("[^，。；、\n\\d（）]{0,8}[，、：（。]?[\\s（]?
 _DAMAGED = re.compile(
     r"(?:\d[lIoO]|(?<![A-Za-z])[lIoO]+\d|(?<![A-Za-z])[lIO]+\.\d)[\dlIoO.,]*\s?(?:[万亿]|元|%|个|项|人)"
 )
+# the rest of a whole without its number: 其余统筹安排
+_REST = re.compile("(?<![，；]剩)(?:其余|余下)[^\\d，。；\n]{2,12}[，。；\n]")
+_BEHIND = 24
+# a bracket that opens with a total of its own: 2户未签约（共36户，已签约34户）
+_ANEW = re.compile("(?:全[县市区镇乡]|总|共|应|原|计划)")
+# statements under numbers behind a list are none of its parts: 一是…；二是…
+_POINTS = re.compile("[，；](?:一是|第一|首先)")
+# a figure with parts of its own: 18件，其中涉土地6件
+_HAS_PARTS = re.compile("[^，。；：、（）\\d\n]{0,8}[，：（](?:其中|包括|分别)")
 _STAGES = ("budget", "received", "spent", "allotted")
 
 
@@ -38,12 +47,15 @@ def failed_sum(spans: Spans, opening: Opening, totals: Sequence[Figure], parts: 
         return Sum(total, tuple(parts), judged, note, opening.at)
     if opening.strength == "among" and not (is_amount(total) or words.others().search(parts[-1].head)):
         return None
+    if size_of(parts[0]) == size_of(total) or (opening.bracket and _begins_anew(spans, opening, total, parts)):
+        return None
     if _are_of_stage(total, parts) and not is_direct(spans, opening, total):
         return None
     if _have_stages(opening, parts) or _is_damaged(spans, opening, total, parts):
         return None
-    behind = spans.text[parts[-1].till : parts[-1].till + 60]
+    behind = _POINTS.split(spans.text[parts[-1].till : parts[-1].till + 60])[0]
     is_open = opening.strength in ("open", "single") or bool(words.open_end().match(behind))
+    is_open = is_open or bool(_REST.search(spans.text, opening.start, parts[-1].till + _BEHIND))
     if note:
         return (
             Sum(total, tuple(parts), "review", note, opening.at) if abs(share - 1) <= Decimal("0.1") else None
@@ -83,6 +95,13 @@ def failed_sum(spans: Spans, opening: Opening, totals: Sequence[Figure], parts: 
     )
 
 
+def _begins_anew(spans: Spans, opening: Opening, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a bracket opens with a total of its own: a word says so, or its first figure is larger and has parts."""
+    if _ANEW.match(spans.text, opening.start):
+        return True
+    return size_of(parts[0]) > size_of(total) and bool(_HAS_PARTS.match(spans.text, parts[0].till))
+
+
 def _exceeds(spans: Spans, opening: Opening, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether one part alone is larger than the total right before the list, and no other total would hold them."""
     if not is_direct(spans, opening, total) or max(map(size_of, parts)) <= size_of(total):
@@ -95,6 +114,8 @@ def _exceeds(spans: Spans, opening: Opening, total: Figure, parts: Sequence[Figu
 def _may_lack_a_part(spans: Spans, opening: Opening, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether 其中 may have left a small part unnamed: the gap is smaller than every part, but no trifle."""
     gap = size_of(total) - size_sum(parts)
+    if gap <= 1 and len(parts) > 2 and not is_amount(total) and is_direct(spans, opening, total):
+        return False
     trifle = Decimal("0.1") if spans.text[opening.start - 1] in "：:" else Decimal("0.05")
     return gap > size_of(total) * trifle and len(parts) < 4 and gap < min(map(size_of, parts))
 

@@ -200,12 +200,18 @@ def _run_of(spans: Spans, closing: Closing, of: str, near: list[Figure]) -> list
         longer = [run[-closing.number :] for run in runs if len(run) > closing.number]
         choice = exact or longer
         return min(choice, key=lambda run: abs(ratio(closing.total, run) - 1)) if choice else []
-    pick = [run for run in _narrowed(spans, closing, near) if len(run) >= 2]
+    pick = [run for run in (*_narrowed(spans, closing, near), _of_segment(spans, closing, near)) if len(run) >= 2]
     if not pick and (closing.firm or _is_numbered(spans, closing)):
         pick = [
             run for run in _narrowed(spans, closing, _sentence_before(spans, closing, of)) if len(run) >= 2
         ]
     return min(pick, key=lambda run: abs(ratio(closing.total, run) - 1)) if pick else []
+
+
+def _of_segment(spans: Spans, closing: Closing, near: Sequence[Figure]) -> list[Figure]:
+    """Return the figures behind the last ； before the total: what the sentence says first is another matter."""
+    start = spans.text.rfind("；", near[0].at, closing.total.at) if near and closing.firm else -1
+    return [figure for figure in near if figure.at > start] if start >= 0 else []
 
 
 def _sentence_before(spans: Spans, closing: Closing, of: str) -> list[Figure]:

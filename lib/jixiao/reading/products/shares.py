@@ -62,7 +62,7 @@ def _relation(spans: Spans, count: Figure, money: Figure) -> Relation | None:
     start, end = quote_of(spans.passage, (count, money), money)
     return Relation(
         "product",
-        "derived" if is_whole else "review",
+        "reconciled" if is_whole else "review",
         "low",
         (money, count),
         computed=tidy(each / scale_of(money.unit)),

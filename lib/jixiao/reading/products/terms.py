@@ -37,6 +37,11 @@ def matches(count: Figure, per: str) -> bool:
     )
 
 
+def names_work(count: Figure, price: Figure) -> bool:
+    """Return whether a price is paid for each of a count of working time: 489个工作日，每个工作日300元."""
+    return count.kind == "count" and len(count.unit) > 2 and price.head.endswith(f"每{count.unit}")
+
+
 def is_mean(spans: Spans, price: Figure) -> bool:
     """Return whether a price is a mean of something: 人均, 平均每户."""
     clause = re.split("[，；。]", spans.text[max(0, price.at - 16) : price.at])[-1]

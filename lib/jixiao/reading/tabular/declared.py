@@ -59,7 +59,8 @@ def _hint() -> re.Pattern[str]:
 
 def _words(table: Table) -> str:
     grid, passage = table.grid, table.report.passage
-    cells = [cell.text for row in grid.rows for cell in row if cell.figure is None and re.search("分母|基数", cell.text)]
+    words = (cell.text for row in grid.rows for cell in row if cell.figure is None)
+    cells = [text for text in words if "分母" in text or "基数" in text]
     last = grid.last_line + 1
     below = passage.line_text(last) if last < len(table.report.document.lines) else ""
     return " ".join((*cells[:4], grid.caption, below[:_LONGEST]))

@@ -1,9 +1,6 @@
 """An indicator against its target, its points against the rule."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
-from itertools import islice
+from collections.abc import Iterator
 
 from jixiao.quantities import PERCENT
 from jixiao.reading import lexicon
@@ -11,13 +8,20 @@ from jixiao.reading.figure import Figure, scale_of
 from jixiao.reading.judging import judge
 from jixiao.reading.relation import Relation
 from jixiao.reading.tabular.form import Scored, reason_of
+from jixiao.reading.tabular.scoring import (
+    LOWER,
+    actual_of,
+    base_of,
+    comparable,
+    full_points,
+    is_reached,
+    other_points,
+    printed,
+    proportional,
+    reviewed,
+    target_of,
+)
 from jixiao.reading.tabular.table import shown
-
-Rule = tuple[Decimal, str]
-"""The points that a rule gives, with its formula."""
-LOWER = ("≤", "<")
-_SAMPLE = 40
-"""So many rows of a table are read for the rule that it follows."""
 
 
 def of_row(row: Scored) -> Iterator[Relation]:

@@ -97,13 +97,13 @@ def full_points(row: Scored, score: Figure, rule: Rule, operands: tuple[Figure, 
 
 
 def other_points(row: Scored, score: Figure, rules: Sequence[Rule], operands: tuple[Figure, ...]) -> Iterator[Relation]:
-    """Yield the relation of points that no rule gives: fewer need a reason, more are wrong where others follow the rule."""
+    """Yield the relation of points off the rule: fewer need a reason, more are wrong where others follow it."""
     computed, formula = rules[0]
     is_other = len(rules) > 1 and judge(score, rules[1][0])[0] == "reconciled"
     if score.base > computed and not is_other:
         verdict = "contradicted" if operands[1].sign and _follow_rule(row) else "review"
         yield row.table.relation("indicator_score", row.row, score, computed, operands, formula, verdict=verdict,
-                                 note="off_rule", severity="medium")  # fmt: skip
+                                 note="above_rule", severity="medium")  # fmt: skip
     elif not reason_of(row):
         yield reviewed(row, score, computed, operands, formula, "other_rule" if is_other else "off_rule")
 
@@ -130,6 +130,7 @@ def _follows(row: Scored) -> bool:
 def reviewed(
     row: Scored, score: Figure, computed: Decimal, operands: tuple[Figure, ...], formula: str, note: str
 ) -> Relation:
+    """Return the relation of points that a person has to look at, with a remark."""
     return row.table.relation(
         "indicator_score", row.row, score, computed, operands, formula, verdict="review", note=note
     )

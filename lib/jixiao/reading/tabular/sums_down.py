@@ -89,7 +89,8 @@ def _told(
 
 def _lists_all(table: Table, total: int) -> bool:
     """Return whether the rows below a total are all its sources: it is that of the official form."""
-    return bool(re.search("总额|资金", table.grid.label(total))) or bool(table.grid.columns("weight"))
+    is_glued = table.grid.surface == "glued"
+    return is_glued or bool(re.search("总额|资金", table.grid.label(total))) or bool(table.grid.columns("weight"))
 
 
 def _is_shifted(table: Table, row: int) -> bool:
