@@ -29,6 +29,9 @@ _ONLY_TOTAL = re.compile(
     r"[\s，；：]*(?:上述|以上|[两三四五六七八九十]项)?(?:共计|合计|总计|共)[^\u4e00-\u9fff]*$"
 )
 
+# 本年收入 is what came in
+_OWN_INCOME = re.compile("本年度?收入")
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -113,7 +116,7 @@ class Amounts:
         if _UNSPENT.search(label):
             return frozenset({"carry_out"})
         extra = _extra(label[-_NEAR:])
-        if figure.role == "received" and word_pattern("earned_words").search(label[-10:]):
+        if figure.role == "received" and word_pattern("earned_words").search(_OWN_INCOME.sub("", label[-10:])):
             return frozenset()
         if "over" in extra:
             return frozenset({"over"})

@@ -136,6 +136,7 @@ class Scope:
         mains = [
             near for near in found if not near[1].is_part and not near[1].is_former and self._of_year(near[1])
         ]
+        mains = self._without_parts(mains)
         for tier in range(4):
             tied = [near for near in mains if near[0] == tier]
             named = [near for near in tied if near[1].roles != {"fund"}]
@@ -146,6 +147,14 @@ class Scope:
             ):
                 return _only(named or tied)
         return None
+
+    def _without_parts(self, mains: list[Near]) -> list[Near]:
+        """Return the amounts without those that another place tells as a part of a larger one of them: 其中直补资金9万元."""
+        parts = [near[1].figure for near in self.near if near[1].is_part]
+        bases = {figure.base for figure in parts}
+        kept = [near for near in mains if near[1].figure.base not in bases]
+        largest = max((near[1].figure.base for near in kept), default=Decimal(0))
+        return [near for near in mains if near in kept or near[1].figure.base >= largest]
 
     def _of_year(self, amount: Amount) -> bool:
         return not self.year or not amount.year or amount.year == self.year

@@ -9,6 +9,7 @@ from jixiao.reading.figure import Figure
 from jixiao.reading.judging import is_exact
 from jixiao.reading.kinds import finder
 from jixiao.reading.lists import words
+from jixiao.reading.lists.accusing import is_direct
 from jixiao.reading.lists.forward import totals_before
 from jixiao.reading.lists.openings import Opening, openings
 from jixiao.reading.lists.spans import Spans
@@ -39,7 +40,9 @@ def _named_parts(spans: Spans) -> Iterator[tuple[Figure, Figure, bool]]:
             is_single = len(entries) == 1 or (
                 len(entries) > 1 and entries[1].rank >= 3 and spans.text[opening.start - 1] not in "：:，"
             )
-            wholes = totals_before(spans, opening, of) if is_single else []
+            wholes = totals_before(spans, opening, of) if is_single or len(entries) > 1 else []
+            if not is_single and not _is_too_large(spans, opening, wholes, entries[0].figure if entries else None):
+                continue
             if (
                 not wholes
                 or "，" in spans.text[inside[0].till : entries[0].figure.at]
@@ -55,6 +58,15 @@ def _named_parts(spans: Spans) -> Iterator[tuple[Figure, Figure, bool]]:
                 continue
             if is_own or (len(re.findall("[。\n]+", gap)) <= 1 and "；" not in gap):
                 yield wholes[0], part, is_own or (len(gap) <= 2 and "\n" not in gap)
+
+
+def _is_too_large(spans: Spans, opening: Opening, wholes: Sequence[Figure], part: Figure | None) -> bool:
+    """Whether the first amount of a list is larger than the one amount right before 其中 that the sentence has."""
+    if part is None or class_of(part) != "money" or len(wholes) < 1 or not is_direct(spans, opening, wholes[0]):
+        return False
+    start, _ = spans.passage.sentence_span(opening.at)
+    others = [whole for whole in wholes[1:] if whole.at >= start and size_of(whole) >= size_of(part)]
+    return size_of(part) > size_of(wholes[0]) and not others
 
 
 def _is_own(spans: Spans, wholes: Sequence[Figure], opening: Opening, part: Figure) -> bool:

@@ -42,10 +42,25 @@ class Closing:
 def backward_sums(spans: Spans) -> Iterator[Sum]:
     """Yield every sum whose total stands behind its parts."""
     for figure in spans.figures:
-        closing = _closing(spans, figure) if class_of(figure) and not figure.per else None
-        if closing is None:
+        if not class_of(figure) or figure.per:
             continue
-        yield from _sum_for(spans, closing)
+        closing = _closing(spans, figure)
+        if closing:
+            yield from _sum_for(spans, closing)
+        else:
+            yield from _beside(spans, figure)
+
+
+def _beside(spans: Spans, figure: Figure) -> Iterator[Sum]:
+    """Yield the sum of the second figure of a total, if it holds: 共计142条560.5公里."""
+    first = next(spans.before(figure.at, 1), None)
+    if first is None or first.till != figure.at or class_of(first) in ("", class_of(figure)):
+        return
+    closing = _closing(spans, first)
+    run = _same_sentence(spans, figure, class_of(figure)) if closing and spans.may_add(figure) else []
+    found = _exact(figure, run, 0) if len(run) > 1 else None
+    if found and found.is_exact:
+        yield found
 
 
 def _sum_for(spans: Spans, closing: Closing) -> Iterator[Sum]:

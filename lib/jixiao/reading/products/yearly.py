@@ -54,7 +54,7 @@ def _relation(spans: Spans, price: Figure, total: Figure) -> Relation | None:
     )
     if not told or not (summed or firm_total().search(spans.clause_before(total))):
         return None
-    number = numerals.value_of(told["number"])
+    number = Decimal(told["number"]) if told["number"].isdecimal() else numerals.value_of(told["number"])
     if number is None or number < 2:
         return None
     computed = price.base * number
