@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jixiao.rulebook.regulations import Basis, basis_of
@@ -55,6 +56,7 @@ def examine(lines: Sequence[tuple[int, str]], outline: Mapping[str, Any]) -> tup
     return (*states, _state(whole, lines[0][0] if lines else None, body, basis))
 
 
+@lru_cache(maxsize=4096)
 def bare(title: str) -> str:
     """Return a title line without its number, trailing bracket and punctuation.
 

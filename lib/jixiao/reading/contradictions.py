@@ -62,7 +62,8 @@ class Contradictions:
 
     def _in_tables(self, said: Assertion) -> Iterator[Shortfall]:
         near = (shortfall for shortfall in self.tables if abs(shortfall.line - said.line) <= _FAR)
-        return (short for short in near if said.subject or said.titled or short.is_whole or said.is_sweeping)
+        return (short for short in near if said.subject or said.titled or short.is_whole or said.is_sweeping
+                or _is_its_rate(said, short))  # fmt: skip
 
     def _back(self, said: Assertion) -> Iterator[Shortfall]:
         for line in range(said.line - 1, max(-1, said.line - 1 - _BACK), -1):
@@ -78,7 +79,14 @@ def _fits(passage: Passage, said: Assertion, short: Shortfall) -> bool:
     if said.subject:
         is_named = all(_names(part, short.about) for part in said.subject)
         return is_named or _is_main(said, short) or _is_beside(passage, said, short)
-    return said.is_sweeping or short.is_whole or _is_of_count(said, short) or _is_of_title(said, short)
+    if said.is_sweeping or short.is_whole or _is_its_rate(said, short):
+        return True
+    return _is_of_count(said, short) or _is_of_title(said, short)
+
+
+def _is_its_rate(said: Assertion, short: Shortfall) -> bool:
+    """Whether a row of a table is the rate of what a statement says: 按期完工率 for 按期完工."""
+    return short.in_table and said.is_timely and short.is_timely and f"{said.verb}率" in short.about
 
 
 def _is_effect(said: Assertion, short: Shortfall) -> bool:

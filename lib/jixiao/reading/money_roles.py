@@ -29,6 +29,8 @@ _ONLY_TOTAL = re.compile(
     r"[\s，；：]*(?:上述|以上|[两三四五六七八九十]项)?(?:共计|合计|总计|共)[^\u4e00-\u9fff]*$"
 )
 
+# 支出中住院补偿9万元 is a part of what was spent
+_WITHIN = re.compile("(?:^|[，；。])(?:支出|资金|收入|投资)中(?![央期标间])[^，；。]{0,14}$")
 # 本年收入 is what came in
 _OWN_INCOME = re.compile("本年度?收入")
 
@@ -101,6 +103,7 @@ class Amounts:
             is_part = (self._passage.depth(figure) > 0 and not _is_operand(self._passage.text, figure)) or (
                 listed and not is_total and _is_listed(label, roles, seen)
             )
+            is_part = is_part or bool(_WITHIN.search(label))
             is_former = bool(word_pattern("former_words").search(label)) and "carry_in" not in roles
             is_former = is_former or bool(_NEXT_YEAR.match(self._passage.text, figure.till))
             year = year_in(self._passage.text[max(start, figure.at - _YEAR_NEAR) : figure.at])

@@ -3,7 +3,7 @@
 from decimal import localcontext
 
 from jixiao.documents.model import Document
-from jixiao.reading.grids import find_grids, table_lines
+from jixiao.reading.grids import find_grids, tables_of
 from jixiao.reading.kinds import finders
 from jixiao.reading.normal import Normal
 from jixiao.reading.passage import Passage
@@ -20,8 +20,9 @@ def report_of(document: Document) -> Report:
     """Return a document with its figures and tables, ready for the kinds of relations."""
     normal = Normal(document.text)
     figures = scan(normal)
-    passage = Passage(normal, figures, table_lines(document, normal, figures))
-    return Report(document, passage, find_grids(document, passage))
+    tables = tables_of(document, normal, figures)
+    passage = Passage(normal, figures, tables.rows)
+    return Report(document, passage, find_grids(tables, passage))
 
 
 def read_report(document: Document) -> Reading:

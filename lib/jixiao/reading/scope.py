@@ -149,7 +149,7 @@ class Scope:
         return None
 
     def _without_parts(self, mains: list[Near]) -> list[Near]:
-        """Return the amounts without those that another place tells as a part of a larger one of them: 其中直补资金9万元."""
+        """Return the amounts without those that another place tells as a part of a larger one: 其中直补资金9万元."""
         parts = [near[1].figure for near in self.near if near[1].is_part]
         bases = {figure.base for figure in parts}
         kept = [near for near in mains if near[1].figure.base not in bases]

@@ -13,7 +13,7 @@ _MONEY = {"": ("元", 1), "百": ("元", 100), "千": ("元", 1000), "万": ("�
           "百万": ("万元", 100), "千万": ("万元", 1000), "亿": ("亿元", 1)}  # fmt: skip
 _YUAN = ("元", "块钱", "元整", "")
 _FACTORS = {"百": 100, "千": 1000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000}
-_LONGEST_NOT_POINTS = 4
+_LONGEST_NOT_POINTS, _NEAR = 4, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Tail:
 
 def read_tail(text: str, end: int) -> Tail:
     """Return what follows a number whose digits end at an offset of the normalised text."""
+    if text.startswith("块", end) and _pieces().search(text, max(0, end - _NEAR), end + _NEAR):
+        return Tail("块", "", "", end + 1)
     match = _pattern().match(text, end)
     assert match is not None
     unit, multiplier = match["unit"] or "", match["mult"] or ""
@@ -91,6 +93,13 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<mult>[十百千]?[万亿]|[百千](?!分)(?=[余多]?(?:{units})))?(?P<q2>余|多)?[ \u3000]?"
         rf"(?P<unit>{rates}|(?!{others})(?:{units}))?(?P<q3>(?:（含）)?(?:{behind})|多(?=[。，；、]))?"
     )
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Return a pattern for a number of pieces, with the thing right before or behind it: 水表8,460块, 60块展板."""
+    things = lexicon.longest_first(set(lexicon.words("numbers")["pieces"]))
+    return re.compile(rf"(?:{things})(?:数量|计划|实际|共|了|约|为){{0,2}}[\d,]+块(?!钱)|\d块[\u4e00-\u9fff]{{0,4}}(?:{things})")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from jixiao.documents.model import Document
 from jixiao.reading.figure import Figure
@@ -19,30 +20,39 @@ from jixiao.reading.normal import Normal
 from jixiao.reading.passage import Passage
 
 
-def table_lines(document: Document, normal: Normal, figures: Sequence[Figure]) -> frozenset[int]:
-    """Return the indexes of the lines that are rows of a table: they hold cells, no sentences."""
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a text, before the prose around them is known.
+
+    Attributes:
+        rows: Indexes of the lines that are rows of a table: they hold cells, no sentences.
+        grids: The tables, in no particular order.
+    """
+
+    rows: frozenset[int]
+    grids: tuple[Grid, ...]
+
+
+def tables_of(document: Document, normal: Normal, figures: Sequence[Figure]) -> Tables:
+    """Return the tables of a scanned text and the lines that they take."""
     source = Source(document, normal, figures)
-    printed = {line for block in blocks(source) for line in range(block.first, block.last + 1)}
+    printed = list(blocks(source))
+    rows = {line for block in printed for line in range(block.first, block.last + 1)}
+    last = max((index for index, line in enumerate(source.lines) if line.strip()), default=0)
+    found = [grid for block in printed
+             for grid in grids_of(block.rows, block.caption, "lines", block.last == last)]  # fmt: skip
     for run in runs(source):
         for grid in grids_of_run(run):
-            printed |= run.lines & _lines_of(source, grid)
-    printed |= {grid.first_line for grid in _inside_lines(source, printed)}
-    return frozenset(printed)
+            found.append(grid)
+            rows |= run.lines & _lines_of(source, grid)
+    taken = rows | {line for grid in found for line in range(grid.first_line, grid.last_line + 1)}
+    inside = list(_inside_lines(source, taken))
+    return Tables(frozenset(rows | {grid.first_line for grid in inside}), (*found, *inside))
 
 
-def find_grids(document: Document, passage: Passage) -> tuple[Grid, ...]:
-    """Return the tables in the order of the text."""
-    source = Source(document, passage.normal, passage.figures)
-    last = max((index for index, line in enumerate(source.lines) if line.strip()), default=0)
-    found = [
-        grid
-        for block in blocks(source)
-        for grid in grids_of(block.rows, block.caption, "lines", block.last == last)
-    ]
-    found += [grid for run in runs(source) for grid in grids_of_run(run)]
-    taken = {line for grid in found for line in range(grid.first_line, grid.last_line + 1)}
-    found += _inside_lines(source, taken)
-    found = list(with_prose_units(found, passage))
+def find_grids(tables: Tables, passage: Passage) -> tuple[Grid, ...]:
+    """Return the tables in the order of the text, with units that only the prose around them names."""
+    found = with_prose_units(list(tables.grids), passage)
     return tuple(sorted(found, key=lambda grid: min(cell.start for row in grid.rows for cell in row)))
 
 

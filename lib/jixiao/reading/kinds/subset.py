@@ -40,11 +40,10 @@ def _named_parts(spans: Spans) -> Iterator[tuple[Figure, Figure, bool]]:
             is_single = len(entries) == 1 or (
                 len(entries) > 1 and entries[1].rank >= 3 and spans.text[opening.start - 1] not in "：:，"
             )
-            wholes = totals_before(spans, opening, of) if is_single or len(entries) > 1 else []
-            if not is_single and not _is_too_large(spans, opening, wholes, entries[0].figure if entries else None):
-                continue
+            wholes = totals_before(spans, opening, of) if entries else []
             if (
                 not wholes
+                or not (is_single or _is_too_large(spans, opening, wholes, entries[0].figure))
                 or "，" in spans.text[inside[0].till : entries[0].figure.at]
                 or spans.is_price(wholes[0])
             ):
@@ -60,13 +59,13 @@ def _named_parts(spans: Spans) -> Iterator[tuple[Figure, Figure, bool]]:
                 yield wholes[0], part, is_own or (len(gap) <= 2 and "\n" not in gap)
 
 
-def _is_too_large(spans: Spans, opening: Opening, wholes: Sequence[Figure], part: Figure | None) -> bool:
+def _is_too_large(spans: Spans, opening: Opening, wholes: Sequence[Figure], part: Figure) -> bool:
     """Whether the first amount of a list is larger than the one amount right before 其中 that the sentence has."""
-    if part is None or class_of(part) != "money" or len(wholes) < 1 or not is_direct(spans, opening, wholes[0]):
+    if class_of(part) != "money" or not wholes or not is_direct(spans, opening, wholes[0]):
         return False
     start, _ = spans.passage.sentence_span(opening.at)
     others = [whole for whole in wholes[1:] if whole.at >= start and size_of(whole) >= size_of(part)]
-    return size_of(part) > size_of(wholes[0]) and not others
+    return wholes[0].at >= start and size_of(part) > size_of(wholes[0]) and not others
 
 
 def _is_own(spans: Spans, wholes: Sequence[Figure], opening: Opening, part: Figure) -> bool:

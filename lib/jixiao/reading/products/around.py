@@ -56,7 +56,9 @@ def around_price(spans: Spans, price: Figure) -> Around:
     counts = [
         figure
         for figure in near
-        if (terms.matches(figure, price.per) or terms.names_work(figure, price)) and not spans.is_price(figure) and figure.value
+        if (terms.matches(figure, price.per) or terms.names_work(figure, price))
+        and not spans.is_price(figure)
+        and figure.value
     ]
     if class_of(price) != "money":
         counts = [figure for figure in counts if class_of(figure) != class_of(price)]

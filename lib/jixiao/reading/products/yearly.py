@@ -1,4 +1,4 @@
-"""An amount of every year or month, for how long it is paid, and what comes of it: 合同期三年，每年182万元，总价546万元."""
+"""An amount of every year or month, how long it is paid, and the total: 合同期三年，每年182万元，总价546万元."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,8 @@ def _relation(spans: Spans, price: Figure, total: Figure) -> Relation | None:
     start = max(spans.passage.sentence_span(price.at)[0], price.at - _REACH)
     summed = re.search(rf"(?<![\d二三四五六七八九十第]){_NUMBER}{unit}{_ALL}$", between)
     told = summed or re.search(
-        rf"(?:期|期限|周期|时间)(?:为|是|共)?{_NUMBER}{unit}(?:，|、|（)[^，。；\d]{{0,12}}$", spans.text[start : price.at]
+        rf"(?:期|期限|周期|时间)(?:为|是|共)?{_NUMBER}{unit}(?:，|、|（)[^，。；\d]{{0,12}}$",
+        spans.text[start : price.at],
     )
     if not told or not (summed or firm_total().search(spans.clause_before(total))):
         return None
