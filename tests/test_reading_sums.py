@@ -147,3 +147,32 @@ def test_points_given_are_added_and_points_available_are_not() -> None:
 def test_one_list_is_reported_once() -> None:
     text = "县级安排资金60万元用于三项工作，其中宣传20万元、培训15万元、督查25万元，共计60万元。"
     assert [relation.verdict for relation in sums_of(text, "part_sum")] == ["reconciled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "verdict"),
+    [
+        ("服务合同期三年，每年190万元，合同总价570万元。", "product", "reconciled"),
+        ("每月支付3万元，12个月共计38万元。", "product", "contradicted"),
+        ("驻点律师320个工作日，每个工作日250元，计8万元。", "product", "reconciled"),
+        ("综合得分88分（决策18分、过程17分、产出28分、效益25分）。", "score_sum", "reconciled"),
+        ("决策满分20分得18分，过程满分20分得17分，产出满分60分得53分，综合得分88分。", "score_sum", "reconciled"),
+        ("慰问对象900人；其中甲类62人、乙类71人，合计123人。", "count_sum", "contradicted"),
+        ("县道5条60.5公里、乡道20条140公里，共计25条200.5公里。", "part_sum", "reconciled"),
+        ("总投资800万元，其中：中央投资900万元、地方配套300万元。", "subset_le", "contradicted"),
+    ],
+)
+def test_sums_and_products_in_further_words(text: str, kind: str, verdict: str) -> None:
+    assert [relation.verdict for relation in sums_of(text, kind)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "化解积案17件（年初排查积案18件，其中涉土地6件、其他9件；未化解的1件已包案）。",
+        "综合得分88.6分（决策20分、过程20分、产出30分、效益30分）。",
+        "建设期三年，每年安排100万元，总投资500万元。",
+    ],
+)
+def test_another_quantity_in_a_bracket_is_no_list_of_parts(text: str) -> None:
+    assert [relation for relation in relations_of(text) if relation.verdict == "contradicted"] == []

@@ -80,32 +80,3 @@ def test_a_wrong_total_or_mean_is_found_however_it_is_worded(text: str, stated: 
 @pytest.mark.parametrize("text", NO_ACCUSATION)
 def test_what_only_looks_like_a_sum_is_not_accused(text: str) -> None:
     assert "contradicted" not in [verdict for verdict, *_ in relations_of(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "verdict"),
-    [
-        ("服务合同期三年，每年190万元，合同总价570万元。", "product", "reconciled"),
-        ("每月支付3万元，12个月共计38万元。", "product", "contradicted"),
-        ("驻点律师320个工作日，每个工作日250元，计8万元。", "product", "reconciled"),
-        ("综合得分88分（决策18分、过程17分、产出28分、效益25分）。", "score_sum", "reconciled"),
-        ("决策满分20分得18分，过程满分20分得17分，产出满分60分得53分，综合得分88分。", "score_sum", "reconciled"),
-        ("慰问对象900人；其中甲类62人、乙类71人，合计123人。", "count_sum", "contradicted"),
-        ("县道5条60.5公里、乡道20条140公里，共计25条200.5公里。", "part_sum", "reconciled"),
-        ("总投资800万元，其中：中央投资900万元、地方配套300万元。", "subset_le", "contradicted"),
-    ],
-)
-def test_sums_and_products_in_further_words(text: str, kind: str, verdict: str) -> None:
-    assert [relation.verdict for relation in sums_of(text, kind)] == [verdict]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "化解积案17件（年初排查积案18件，其中涉土地6件、其他9件；未化解的1件已包案）。",
-        "综合得分88.6分（决策20分、过程20分、产出30分、效益30分）。",
-        "建设期三年，每年安排100万元，总投资500万元。",
-    ],
-)
-def test_another_quantity_in_a_bracket_is_no_list_of_parts(text: str) -> None:
-    assert [relation for relation in sums_of(text) if relation.verdict == "contradicted"] == []

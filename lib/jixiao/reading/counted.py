@@ -219,7 +219,9 @@ def _by_place(passage: Passage, statement: Statement, counts: list[Counted]) -> 
                 and unit_of(item.figure) == unit_of(first.figure)]  # fmt: skip
         if same:
             pair = len([item for item in same if item.near == 0]) == 1 and first is inside[0]
-            told = pair and any(_bears(passage, item.figure, statement.name) for item in (first, same[0]))
+            # 群众来信412件 says nothing of the 群众满意率
+            told = pair and statement.family != "satisfied"
+            told = told and any(_bears(passage, item.figure, statement.name) for item in (first, same[0]))
             return [_placed(passage, first, second, told) for second in same[:MOST]]
     return []
 

@@ -99,7 +99,8 @@ def _pattern() -> re.Pattern[str]:
 def _pieces() -> re.Pattern[str]:
     """Return a pattern for a number of pieces, with the thing right before or behind it: 水表8,460块, 60块展板."""
     things = lexicon.longest_first(set(lexicon.words("numbers")["pieces"]))
-    return re.compile(rf"(?:{things})(?:数量|计划|实际|共|了|约|为){{0,2}}[\d,]+块(?!钱)|\d块[\u4e00-\u9fff]{{0,4}}(?:{things})")
+    behind = rf"\d块[\u4e00-\u9fff]{{0,4}}(?:{things})"
+    return re.compile(rf"(?:{things})(?:数量|计划|实际|共|了|约|为){{0,2}}[\d,]+块(?!钱)|{behind}")
 
 
 @cache
