@@ -173,7 +173,7 @@ def _exact(stated: Figure, before: Sequence[Figure]) -> Iterator[Balance]:
             gap = whole.base - used.base
             if gap == stated.base and (stated.kind == "count" or _is_typed(whole, used)):
                 yield Balance(whole, used)
-            elif -gap == stated.base and used.role in PLANNED:
+            elif -gap == stated.base and used.role in (*PLANNED, "received"):
                 yield Balance(used, whole)
 
 

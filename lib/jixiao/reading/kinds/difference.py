@@ -18,6 +18,7 @@ from jixiao.reading.report import Report
 _HUNDRED = Decimal(100)
 _BEYOND = re.compile("(?:超过|超出|超|低于|少于)(?P<name>[\u4e00-\u9fff]{2,8})$")
 _NAMED_BACK = 6
+_TOTAL = re.compile("(?:合计|共计|总计)[为约：]{0,2}$")
 _TIME_NAME = re.compile("年|期")
 _BASE_NAME = re.compile("[比较](?P<name>[\u4e00-\u9fff]{2,8}?)(?=[增减少多低高下上节核审降提])")
 
@@ -136,6 +137,8 @@ def _of_same_thing(passage: Passage, stated: Figure, new: Figure) -> Figure | No
     """Return an earlier value of the same thing from which the value differs by what is stated."""
     subjects = {new.head[index : index + 2] for index in range(len(new.head) - 1)}
     for value in earlier(passage, stated, dimension(new)):
+        if _is_gap(stated, value, new) and _TOTAL.search(value.head) and new.role.startswith("budget"):
+            return value
         pairs = (value.head[index : index + 2] for index in range(len(value.head) - 1))
         if _is_gap(stated, value, new) and any(pair in subjects for pair in pairs):
             return value

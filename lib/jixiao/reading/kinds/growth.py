@@ -9,6 +9,7 @@ from jixiao.reading import lexicon
 from jixiao.reading.change_words import OWN_CLAUSE
 from jixiao.reading.changes import Change, change_of, earlier, part_of
 from jixiao.reading.compare import contains, dimension, word_before
+from jixiao.reading.completing import completed
 from jixiao.reading.figure import Figure
 from jixiao.reading.judging import Judgement, is_exact, judge
 from jixiao.reading.kinds import finder
@@ -98,6 +99,7 @@ def _softened(judgement: Judgement, way: _Way, stated: Figure) -> Judgement:
 
 
 def _all_ways(passage: Passage, stated: Figure, change: Change) -> list[_Way]:
+    change = completed(passage, stated, change)
     return [way for way in (*_ways(change), *_ways_back(passage, stated, change)) if way.value >= 0]
 
 

@@ -61,7 +61,8 @@ def _repeated(passage: Passage) -> Iterator[Relation]:
             continue
         role = _SAME_ROLE.get(figure.role, figure.role)
         slip = slips.setdefault((role, "".join(sorted(_digits(figure)))), figure)
-        if is_slip(slip, figure) and _key(passage, slip) != _key(passage, figure):
+        is_same = _last_words(passage, slip) == _last_words(passage, figure)
+        if is_same and is_slip(slip, figure) and _key(passage, slip) != _key(passage, figure):
             yield _relation(passage, slip, figure, "")
         first = seen.setdefault((role, figure.base), figure)
         is_other = first is not figure and passage.sentence(first) is not passage.sentence(figure)
@@ -69,6 +70,11 @@ def _repeated(passage: Passage) -> Iterator[Relation]:
             told.add(first.id)
             if _key(passage, first) is None or _key(passage, first) != _key(passage, figure):
                 yield _relation(passage, first, figure, "")
+
+
+def _last_words(passage: Passage, figure: Figure) -> str:
+    """Return the word right before an amount: 总投资 and 概算总投资为 are one thing, 完成投资 and 工程款 are not."""
+    return passage.label(figure).rstrip("为达到约是：")[-2:]
 
 
 def _is_main(passage: Passage, figure: Figure) -> bool:

@@ -27,6 +27,7 @@ _ANEW = re.compile("(?:全[县市区镇乡]|总|共|应|原|计划)")
 _POINTS = re.compile("[，；](?:一是|第一|首先)")
 # a figure with parts of its own: 18件，其中涉土地6件
 _HAS_PARTS = re.compile("[^，。；：、（）\\d\n]{0,8}[，：（](?:其中|包括|分别)")
+_OWN_TOTAL = re.compile("(?<!公)(?:共|合计|总计)[^，。；\\d]{0,6}$")
 _STAGES = ("budget", "received", "spent", "allotted")
 
 
@@ -41,6 +42,9 @@ def failed_sum(spans: Spans, opening: Opening, totals: Sequence[Figure], parts: 
     if total is None:
         return None
     if spans.is_price(total) and size_of(total) < max(map(size_of, parts)):
+        return None
+    # 一期7个；二期9个；两期共16个: a total of its own is no part
+    if any(_OWN_TOTAL.search(part.head) for part in parts[1:]):
         return None
     share, (judged, note) = ratio(total, parts), agrees(total, parts)
     if judged == "reconciled":
