@@ -12,8 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from jixiao.documents.model import document_of
 from jixiao.reading import Reading, Relation, read
-from random_reports import document_of
 
 FOLDER = Path(__file__).parent / "expected" / "reports"
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")

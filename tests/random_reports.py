@@ -2,8 +2,6 @@
 
 from random import Random
 
-from jixiao.documents.model import Document, Line, Place
-
 _WORDS = """
     预算 到位 支出 执行率 到位率 其中 包括 共计 合计 分别 增长 下降 比上年 较 由 到 至 每人 每户 人均 补助 资金
     项目 年初 年末 结转 结余 节约 全部 完成 截至 用于 占 得分 等级 优 良 满意度 发放 回收 有效 培训 街道 社区 村
@@ -24,9 +22,3 @@ def random_text(random: Random, longest: int = 400) -> str:
         return random.choice((*_ODD, *_WORDS, *_NUMBERS)) * random.randint(2, longest)
     pools = (_WORDS, _WORDS, _NUMBERS, _SIGNS, _SIGNS, _ODD if random.random() < 0.2 else _WORDS)
     return "".join(random.choice(random.choice(pools)) for _ in range(random.randint(1, longest)))
-
-
-def document_of(text: str, file: str = "report.txt") -> Document:
-    """Return a text as a document, one line of the text a line."""
-    lines = enumerate(text.split("\n"), 1)
-    return Document(file, tuple(Line(line, Place("body", number)) for number, line in lines))

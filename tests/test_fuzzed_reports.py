@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from jixiao.documents.model import document_of
 from jixiao.reading import read
-from random_reports import document_of, random_text
+from random_reports import random_text
 
 TEXTS, LONGEST, MOST_SECONDS = 150, 60, 5.0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import document_of
 from jixiao.reading import Reading, read
 
 FOLDER = next(Path(__file__).resolve().parents[2].glob("*/golden"), Path("golden"))
@@ -88,8 +88,7 @@ VERDICTS = {
 @pytest.fixture(scope="module")
 def reading() -> Reading:
     text = (FOLDER / "seed-report.txt").read_text("utf-8")
-    lines = tuple(Line(line, Place("body", number)) for number, line in enumerate(text.split("\n"), 1))
-    return read(Document("report.txt", lines))
+    return read(document_of(text))
 
 
 @pytest.fixture(scope="module")

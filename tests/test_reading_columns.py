@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import document_of
 from jixiao.reading import read
 
 CHANGES = """\
@@ -52,8 +52,7 @@ GROUPS = """\
     ],
 )
 def test_a_computed_column_is_checked_row_by_row(text: str, kind: str, stated: str, verdict: str) -> None:
-    lines = (Line(line, Place("body", number)) for number, line in enumerate(text.split("\n"), 1))
-    told = read(Document("report.txt", tuple(lines))).relations
+    told = read(document_of(text)).relations
     found = [
         one.verdict
         for one in told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import document_of
 from jixiao.quantities import rounded
 from jixiao.reading.kinds import finders
 from jixiao.reading.reader import report_of
@@ -50,8 +50,7 @@ GUARDED = (
 
 
 def relations(text: str) -> list[Relation]:
-    lines = tuple(Line(line, Place("body", number)) for number, line in enumerate(text.split("\n"), 1))
-    report = report_of(Document("report.txt", lines))
+    report = report_of(document_of(text))
     return [relation for name, find in finders() if name in KINDS for relation in find(report)]
 
 

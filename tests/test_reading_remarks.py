@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import document_of
 from jixiao.reading import Reading, read
 from jixiao.reading.document_kind import kind_of
 from jixiao.rulebook.files import FOLDER, load
@@ -17,11 +17,6 @@ HEADINGS = {
     "outline-third-party": ("摘要", "一、基本情况", "（三）数据采集方法及过程", "（五）绩效评价的局限性",
                             "六、有关建议"),
 }  # fmt: skip
-
-
-def document_of(text: str) -> Document:
-    lines = (Line(line, Place("body", number)) for number, line in enumerate(text.split("\n"), 1))
-    return Document("report.txt", tuple(lines))
 
 
 def polarity(text: str) -> list[tuple[str, str]]:

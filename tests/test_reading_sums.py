@@ -5,7 +5,7 @@ from itertools import product as every
 
 import pytest
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import document_of
 from jixiao.reading.kinds import finders
 from jixiao.reading.reader import report_of
 from jixiao.reading.relation import Relation
@@ -56,8 +56,7 @@ NOTHING = (
 
 
 def relations_of(text: str) -> list[Relation]:
-    lines = tuple(Line(line, Place("body", number)) for number, line in enumerate(text.split("\n"), 1))
-    report = report_of(Document("report.txt", lines))
+    report = report_of(document_of(text))
     return [relation for name, find in finders() if name in SUMS for relation in find(report)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import document_of
 from jixiao.reading.kinds import finders
 from jixiao.reading.reader import report_of
 
@@ -56,8 +56,7 @@ NO_ACCUSATION = (
 
 
 def relations_of(text: str) -> list[tuple[str, str, str]]:
-    lines = tuple(Line(line, Place("body", number)) for number, line in enumerate(text.split("\n"), 1))
-    report = report_of(Document("report.txt", lines))
+    report = report_of(document_of(text))
     found = [relation for name, find in finders() if name in ("part_sum", "product") for relation in find(report)]
     return [
         (relation.verdict, relation.stated.raw if relation.stated else "", str(relation.computed))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import Document, Line, Place, document_of
 from jixiao.reading import read
 from jixiao.reading.reader import report_of
 
@@ -59,11 +59,6 @@ def in_full_width(rows: Rows) -> str:
 
 
 PRINTED = (without_outer_strokes, with_tabs, one_value_a_line, run_together, in_full_width)
-
-
-def document_of(text: str) -> Document:
-    return Document("report.txt", tuple(Line(line, Place("body", number))
-                                        for number, line in enumerate(text.split("\n"), 1)))  # fmt: skip
 
 
 def cells_of(rows: Rows) -> Document:

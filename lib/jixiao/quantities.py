@@ -17,6 +17,16 @@ def as_decimal(value: Fraction) -> Decimal:
         return Decimal(value.numerator) / Decimal(value.denominator)
 
 
+def scale_of(unit: str) -> Decimal:
+    """Return how many base units one `unit` is: yuan for money, single things for 万人, one for anything else.
+
+    Example:
+        >>> scale_of("万元"), scale_of("万人次"), scale_of("%")
+        (Decimal('10000'), Decimal('10000'), Decimal('1'))
+    """
+    return YUAN_PER_UNIT.get(unit) or YUAN_PER_UNIT.get(f"{unit[:1]}元") or ONE
+
+
 def to_yuan(value: Decimal, unit: str) -> Decimal:
     """Return `value`, given in `unit`, in 元.
 

@@ -16,8 +16,9 @@ from random import Random
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent / "lib")]
 
+from jixiao.documents.model import document_of  # noqa: E402
 from jixiao.reading import read  # noqa: E402
-from random_reports import document_of, random_text  # noqa: E402
+from random_reports import random_text  # noqa: E402
 
 SLOWEST, STEP = 5, 20_000
 

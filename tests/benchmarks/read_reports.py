@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "lib")]
 
+from jixiao.documents.model import document_of  # noqa: E402
 from jixiao.reading import read  # noqa: E402
-from random_reports import document_of  # noqa: E402
 
 SIZE = 10_000
 LENGTHS = (1, 10, 100)

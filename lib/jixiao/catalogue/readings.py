@@ -6,11 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from jixiao.documents.model import Document, Line, Place
+from jixiao.documents.model import document_of
 from jixiao.reading import Reading, Relation, read
 from jixiao.rulebook.readings import FOUND, NONE, expected
 
-_FILE, _BODY = "example.txt", "body"
 _PLACES = 6
 
 
@@ -32,8 +31,7 @@ class Outcome:
 @cache
 def reading_of(words: str) -> Reading:
     """Return the reading of an example's words as if they were a text file."""
-    lines = (Line(line, Place(_BODY, number)) for number, line in enumerate(words.split("\n"), 1))
-    return read(Document(_FILE, tuple(lines)))
+    return read(document_of(words))
 
 
 def outcome(code: str, example: Mapping[str, Any]) -> Outcome:

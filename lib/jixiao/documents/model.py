@@ -54,3 +54,8 @@ class Document:
     def text(self) -> str:
         """The whole text; lines are separated by one line feed."""
         return "\n".join(line.text for line in self.lines)
+
+
+def document_of(text: str, file: str = "report.txt") -> Document:
+    """Return words as a document, one line of the text a line."""
+    return Document(file, tuple(Line(line, Place("body", number)) for number, line in enumerate(text.split("\n"), 1)))

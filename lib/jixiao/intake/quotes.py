@@ -75,12 +75,11 @@ class Quotable:
         return condensed(self.text[before or farthest : min(behind, default=last + _REACH)])
 
 
-def selector(text: str, span: tuple[int, int]) -> dict[str, str]:
+def selector(text: str, span: tuple[int, int], around: int = AROUND) -> dict[str, str]:
     """Return words with those before and behind them, in the terms of the W3C Web Annotation Data Model."""
     start, end = span
     return {"type": "TextQuoteSelector", "exact": text[start:end],
-            "prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]}  # fmt: skip
-
+            "prefix": text[max(0, start - around) : start], "suffix": text[end : end + around]}  # fmt: skip
 
 
 def _found(text: str, words: str) -> list[int]:

@@ -1,7 +1,6 @@
 """Lines under a heading that announces advice: what stands there is asked for, not told."""
 
 import re
-from functools import cache
 
 from jixiao.reading import lexicon
 from jixiao.reading.passage import Passage
@@ -26,9 +25,5 @@ def advice_lines(passage: Passage) -> frozenset[int]:
 
 def _announces(words: str) -> bool:
     title = _TITLE.match(words.lstrip())
-    return bool(title and _words("advice").search(title.group()) and not _words("told").search(title.group()))
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon.longest_first(lexicon.words("advice")[name]))
+    advice, told = (lexicon.pattern("advice", key) for key in ("advice", "told"))
+    return bool(title and advice.search(title.group()) and not told.search(title.group()))

@@ -107,7 +107,7 @@ def _sort(match: re.Match[str]) -> str:
 
 @cache
 def _number() -> re.Pattern[str]:
-    units = lexicon.longest_first(list(lexicon.unit_groups()))
+    units = lexicon.longest_first(lexicon.unit_groups())
     return re.compile(rf"[\d,.%]+[万亿]?(?:{units})?|[\s“”《》]")
 
 

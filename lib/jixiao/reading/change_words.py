@@ -77,7 +77,7 @@ def _is_left(figure: Figure, label: str, own: str) -> bool:
 
 @cache
 def _left() -> re.Pattern[str]:
-    words = lexicon.longest_first(set(lexicon.words("changes")["left"]))
+    words = lexicon.longest_first(lexicon.words("changes")["left"])
     return re.compile(rf"(?:{words})的?[\u4e00-\u9fff]{{0,8}}$")
 
 
@@ -103,5 +103,5 @@ def _is_old(passage: Passage, figure: Figure, own: str) -> bool:
 
 @cache
 def _base() -> re.Pattern[str]:
-    words = lexicon.longest_first(set(lexicon.words("changes")["former"]))
+    words = lexicon.longest_first(lexicon.words("changes")["former"])
     return re.compile(f"(?:{_BASE}|{words})[^，；。]{{0,24}}$")

@@ -146,7 +146,7 @@ def _base_behind(passage: Passage, figure: Figure, behind: Sequence[Figure]) -> 
 
 @cache
 def _period() -> re.Pattern[str]:
-    words = lexicon.longest_first(set(lexicon.words("changes")["period"]))
+    words = lexicon.longest_first(lexicon.words("changes")["period"])
     return re.compile(f"而?(?:{words})(?:同期|末|[一二三四]季度)?[为是仅]?")
 
 

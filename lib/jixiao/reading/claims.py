@@ -62,10 +62,9 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(f"(?:{node['words']}){node['stop']}")
 
 
-@cache
 def word_pattern(name: str) -> re.Pattern[str]:
     """Return one of the other patterns of the word list."""
-    return re.compile(lexicon.words("claims")[name])
+    return lexicon.pattern("claims", name)
 
 
 def subject_clause(text: str, end: int) -> str:

@@ -1,7 +1,6 @@
 """Which figures of a sentence measure the same thing, and which word of a list stands before a figure."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from jixiao.reading import lexicon
@@ -30,7 +29,7 @@ def pattern(lists: tuple[str, ...], *, name: str = "changes", filler: bool = Fal
     """Return a pattern for a word of `lists` (in ``rules/lexicon/<name>.yaml``) right before a figure."""
     words = lexicon.words(name)
     found = lexicon.longest_first({word for key in lists for word in words[key]})
-    between = f"(?:{lexicon.longest_first(set(words['filler']))}|[ \u3000]){{0,3}}" if filler else ""
+    between = f"(?:{lexicon.longest_first(words['filler'])}|[ \u3000]){{0,3}}" if filler else ""
     return re.compile(f"(?P<word>{found}){between}$")
 
 
@@ -51,14 +50,11 @@ def _anywhere(lists: tuple[str, ...], name: str) -> re.Pattern[str]:
     return re.compile(lexicon.longest_first({word for key in lists for word in words[key]}))
 
 
-@cache
-def written(key: str, *, name: str = "changes") -> re.Pattern[str]:
-    """Return a pattern that a word list holds as it stands, or its words as alternatives."""
-    found = lexicon.words(name)[key]
-    return re.compile(found if isinstance(found, str) else lexicon.longest_first(set(found)))
+def pairs(words: str) -> set[str]:
+    """Return the pairs of neighbouring characters: two names that share one may be of one thing.
 
-
-def same_dimension(figure: Figure, others: Iterable[Figure]) -> list[Figure]:
-    """Return those of `others` that measure the same thing as `figure` and are no prices."""
-    wanted = dimension(figure)
-    return [other for other in others if dimension(other) == wanted and not other.per]
+    Example:
+        >>> sorted(pairs("补助款"))
+        ['助款', '补助']
+    """
+    return {words[index : index + 2] for index in range(len(words) - 1)}

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.quantities import YUAN_PER_UNIT
+from jixiao.quantities import scale_of
+
+__all__ = ["NAMES", "QUANTITIES", "Figure", "scale_of"]
 
 QUANTITIES = ("money", "rate", "points", "count", "score", "number")
 """Classes that are computed with; the others are recognised so that nobody computes with them."""
@@ -65,15 +67,3 @@ class Figure:
         """The value in base units: money in 元, everything else as printed (万人 in 人)."""
         assert self.value is not None
         return self.value * scale_of(self.unit)
-
-
-def scale_of(unit: str) -> Decimal:
-    """Return how many base units one `unit` is.
-
-    Example:
-        >>> scale_of("万元"), scale_of("万人次"), scale_of("%")
-        (Decimal('10000'), Decimal('10000'), Decimal('1'))
-    """
-    if unit in YUAN_PER_UNIT:
-        return YUAN_PER_UNIT[unit]
-    return YUAN_PER_UNIT.get(f"{unit[:1]}元", Decimal(1)) if len(unit) > 1 else Decimal(1)

@@ -1,6 +1,7 @@
 """The words that the reading of a report knows: characters, units, roles; each list is a file of ``rules/lexicon``."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -26,8 +27,19 @@ def unit_groups() -> Mapping[str, str]:
     return {unit: group for group, units in words("units").items() for unit in units}
 
 
-def longest_first(found: "list[str] | set[str] | Mapping[str, Any]") -> str:
-    """Return words as alternatives of a pattern, the longer ones first so that none hides another."""
-    import re
+@cache
+def pattern(name: str, key: str, tail: str = "") -> re.Pattern[str]:
+    """Return a pattern for one list of a file: its words as alternatives, or the pattern that stands there.
 
+    Args:
+        name: Name of the file in ``rules/lexicon``.
+        key: Name of the list in it.
+        tail: A pattern for what follows.
+    """
+    found = words(name)[key]
+    return re.compile((found if isinstance(found, str) else f"(?:{longest_first(found)})") + tail)
+
+
+def longest_first(found: Iterable[str]) -> str:
+    """Return words as alternatives of a pattern, the longer ones first so that none hides another."""
     return "|".join(re.escape(word) for word in sorted(set(found), key=lambda word: (-len(word), word)))

@@ -146,7 +146,7 @@ def _is_code(number: str, before: str, behind: str, unit: str) -> bool:
 @cache
 def _words_before(name: str, between: str) -> re.Pattern[str]:
     """Return a pattern for a word of a list in ``rules/lexicon/numbers.yaml`` before a number."""
-    return re.compile(f"(?:{lexicon.longest_first(set(lexicon.words('numbers')[name]))}){between}$")
+    return re.compile(f"(?:{lexicon.longest_first(lexicon.words('numbers')[name])}){between}$")
 
 
 _TESTS = (

@@ -1,16 +1,13 @@
 """Patterns for the word lists of the dictionary of rates."""
 
 import re
-from functools import cache
 
 from jixiao.reading import lexicon
 
 
-@cache
 def word_pattern(key: str, tail: str = "") -> re.Pattern[str]:
     """Return a pattern for the words of one list of the dictionary of rates, `tail` behind them."""
-    words = lexicon.words("rates")[key]
-    return re.compile(f"(?:{lexicon.longest_first(list(words))}){tail}")
+    return lexicon.pattern("rates", key, tail)
 
 
 def calls_total(words: str) -> bool:

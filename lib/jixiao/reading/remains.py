@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.quantities import PERCENT
-from jixiao.reading.compare import contains, dimension
+from jixiao.reading.compare import contains, dimension, pairs
 from jixiao.reading.figure import Figure
 from jixiao.reading.judging import is_exact, judge
 from jixiao.reading.mains import is_part
@@ -183,5 +183,4 @@ def _is_typed(whole: Figure, used: Figure) -> bool:
 
 
 def _share_words(one: Figure, other: Figure) -> bool:
-    words = {one.head[index : index + 2] for index in range(len(one.head) - 1)}
-    return any(other.head[index : index + 2] in words for index in range(len(other.head) - 1))
+    return bool(pairs(one.head) & pairs(other.head))

@@ -22,7 +22,7 @@ def _words(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _change_tail() -> re.Pattern[str]:
     words = lexicon.words("roles")
-    found, between = (lexicon.longest_first(set(words[name])) for name in ("change", "between"))
+    found, between = (lexicon.longest_first(words[name]) for name in ("change", "between"))
     return re.compile(f"(?:{found})(?:{between})?$")
 
 

@@ -121,7 +121,7 @@ def _before_pattern() -> re.Pattern[str]:
 @cache
 def _per_pattern() -> re.Pattern[str]:
     words = lexicon.words("numbers")
-    prices = lexicon.longest_first(set(words["price"]))
+    prices = lexicon.longest_first(words["price"])
     return re.compile(
         r"(?:(?:每|单(?=[公延平亩座台套盏](?!价|体|位)))(?P<what>[一]?[^\d，。；、：（）\s每]{1,3}?)(?:每[年月天次季周人户]|/?[年月天次])?"
         rf"|(?P<mean>[{words['means']}]均)|平均每?[^\d，。；、：]{{0,4}}|{prices}|(?<!高)标准(?!化))"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from jixiao.reading import lexicon
 from jixiao.reading.figure import Figure
@@ -25,7 +24,7 @@ def is_outside(passage: Passage, figure: Figure) -> bool:
         return False
     start, end = passage.sentence_span(figure.at)
     start, end = max(start, figure.at - 3 * _BACK), min(end, figure.till + _BACK)
-    return bool(_pattern("outside").search(passage.text, start, end))
+    return bool(lexicon.pattern("remarks", "outside").search(passage.text, start, end))
 
 
 def purposes(passage: Passage) -> Iterator[tuple[Figure, Figure | None, Decimal]]:
@@ -39,7 +38,7 @@ def purposes(passage: Passage) -> Iterator[tuple[Figure, Figure | None, Decimal]
             continue
         if (
             is_outside(passage, figure)
-            or _pattern("not_spending").search(figure.head[-12:])
+            or lexicon.pattern("remarks", "not_spending").search(figure.head[-12:])
             or _is_bound(figure)
         ):
             continue
@@ -63,8 +62,3 @@ def _count(passage: Passage, price: Figure) -> Figure | None:
     return next(
         (other for other in reversed(before) if other.unit == price.per), before[-1] if before else None
     )
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon.words("remarks")[name])

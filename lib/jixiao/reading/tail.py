@@ -86,8 +86,8 @@ def words_behind(text: str, end: int) -> str:
 def _pattern() -> re.Pattern[str]:
     words = lexicon.words("numbers")
     units = lexicon.longest_first({*lexicon.unit_groups(), *RATES, "分", "块钱", "元整"} - {"块"})
-    rates, behind = lexicon.longest_first(RATES), lexicon.longest_first(set(words["behind"]))
-    others = lexicon.longest_first(set(words["other_words"].split()))
+    rates, behind = lexicon.longest_first(RATES), lexicon.longest_first(words["behind"])
+    others = lexicon.longest_first(words["other_words"].split())
     return re.compile(
         r"[ \u3000]?(?P<q1>余|多|来|几)?"
         rf"(?P<mult>[十百千]?[万亿]|[百千](?!分)(?=[余多]?(?:{units})))?(?P<q2>余|多)?[ \u3000]?"
@@ -98,12 +98,12 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _pieces() -> re.Pattern[str]:
     """Return a pattern for a number of pieces, with the thing right before or behind it: 水表8,460块, 60块展板."""
-    things = lexicon.longest_first(set(lexicon.words("numbers")["pieces"]))
+    things = lexicon.longest_first(lexicon.words("numbers")["pieces"])
     behind = rf"\d块[\u4e00-\u9fff]{{0,4}}(?:{things})"
     return re.compile(rf"(?:{things})(?:数量|计划|实际|共|了|约|为){{0,2}}[\d,]+块(?!钱)|{behind}")
 
 
 @cache
 def _not_points() -> re.Pattern[str]:
-    words = lexicon.longest_first(set(lexicon.words("numbers")["not_points"]))
+    words = lexicon.longest_first(lexicon.words("numbers")["not_points"])
     return re.compile(rf"{words}|[（(]?\d")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
+from jixiao import quantities
 from jixiao.quantities import (
     PERCENT,
     YUAN_PER_UNIT,
@@ -133,9 +134,7 @@ def scale_of(unit: str) -> Decimal:
         >>> scale_of("万元"), scale_of("%"), scale_of("万人次"), scale_of("人")
         (Decimal('10000'), Decimal('0.01'), Decimal('10000'), Decimal('1'))
     """
-    if unit == RATE:
-        return 1 / PERCENT
-    return YUAN_PER_UNIT.get(unit) or YUAN_PER_UNIT.get(f"{unit[:1]}元") or Decimal(1)
+    return 1 / PERCENT if unit == RATE else quantities.scale_of(unit)
 
 
 def digits_of(yuan: Decimal, unit: str, least: int = 0) -> int:

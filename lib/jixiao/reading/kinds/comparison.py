@@ -7,7 +7,7 @@ from functools import cache
 from jixiao.reading import lexicon
 from jixiao.reading.change_words import OWN_CLAUSE
 from jixiao.reading.changes import change_of, part_of
-from jixiao.reading.compare import contains, dimension, word_before, written
+from jixiao.reading.compare import contains, dimension, word_before
 from jixiao.reading.figure import Figure, scale_of
 from jixiao.reading.kinds import finder
 from jixiao.reading.passage import Passage
@@ -54,7 +54,7 @@ def _is_bound(passage: Passage, figure: Figure) -> bool:
     if figure.unit == "百分点" or part_of(passage, figure) == "gap":
         return False
     start = max(passage.sentence_span(figure.at)[0], figure.at - _CONTEXT)
-    if written("orders").search(passage.text, start, figure.at):
+    if lexicon.pattern("changes", "orders").search(passage.text, start, figure.at):
         return False
     return contains(passage.behind(figure, 10) + passage.label(figure)[-12:], "threshold", "not_above")
 
@@ -71,7 +71,7 @@ def _by_qualifier(passage: Passage, figure: Figure) -> str:
 @cache
 def _comparator(way: str) -> re.Pattern[str]:
     """Return a pattern for a comparing word and the name of the threshold behind it, right before the number."""
-    words = lexicon.longest_first(set(lexicon.words("changes")[way]))
+    words = lexicon.longest_first(lexicon.words("changes")[way])
     return re.compile(f"(?:{words})[\u4e00-\u9fff]{{0,10}}$")
 
 

@@ -26,7 +26,7 @@ _WORD_BEFORE = re.compile("(?:折合|约合|折算为?|相当于|合计折合)(?
 
 @cache
 def _joint() -> re.Pattern[str]:
-    words = lexicon.longest_first(set(lexicon.words("changes")["conversion"]))
+    words = lexicon.longest_first(lexicon.words("changes")["conversion"])
     return re.compile(rf"[，、\s]?[（]?\s?(?:{words})?(?:人民币|约|为|：)?\s?[（]?")
 
 

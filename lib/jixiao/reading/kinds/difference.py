@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.reading.changes import Change, change_of, earlier, part_of
-from jixiao.reading.compare import contains, dimension, word_before
+from jixiao.reading.compare import contains, dimension, pairs, word_before
 from jixiao.reading.figure import Figure, scale_of
 from jixiao.reading.judging import half_step, judge
 from jixiao.reading.kinds import finder
@@ -135,12 +135,11 @@ def _named_pair(passage: Passage, stated: Figure) -> tuple[Figure, Figure] | Non
 
 def _of_same_thing(passage: Passage, stated: Figure, new: Figure) -> Figure | None:
     """Return an earlier value of the same thing from which the value differs by what is stated."""
-    subjects = {new.head[index : index + 2] for index in range(len(new.head) - 1)}
+    subjects = pairs(new.head)
     for value in earlier(passage, stated, dimension(new)):
         if _is_gap(stated, value, new) and _TOTAL.search(value.head) and new.role.startswith("budget"):
             return value
-        pairs = (value.head[index : index + 2] for index in range(len(value.head) - 1))
-        if _is_gap(stated, value, new) and any(pair in subjects for pair in pairs):
+        if _is_gap(stated, value, new) and subjects & pairs(value.head):
             return value
     return None
 

@@ -43,7 +43,7 @@ def _opener() -> re.Pattern[str]:
 def find(report: Report) -> Iterator[Relation]:
     """Find every number of things whose names are listed behind or before it."""
     passage = report.passage
-    spans = Spans(passage)
+    spans = report.spans
     for figure in passage.prose:
         if _may_count(figure):
             found = _numbered(passage, figure) or _behind(spans, figure) or _ahead(spans, figure)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from jixiao.reading import lexicon
 from jixiao.reading.change_words import OWN_CLAUSE
 from jixiao.reading.changes import Change, change_of, earlier, part_of
-from jixiao.reading.compare import contains, dimension, word_before
+from jixiao.reading.compare import contains, dimension, pairs, word_before
 from jixiao.reading.completing import completed
 from jixiao.reading.figure import Figure
 from jixiao.reading.judging import Judgement, is_exact, judge
@@ -86,7 +86,7 @@ def _is_of_another(passage: Passage, stated: Figure, way: _Way) -> bool:
     heads = "".join(figure.head + figure.noun for figure in way.operands)
     name = own["name"]
     is_measure = any(word in name for word in lexicon.words("changes")["measures"])
-    return not is_measure and not any(name[at : at + 2] in heads for at in range(len(name) - 1))
+    return not is_measure and not pairs(name) & pairs(heads)
 
 
 def _softened(judgement: Judgement, way: _Way, stated: Figure) -> Judgement:

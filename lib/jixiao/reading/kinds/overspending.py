@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from jixiao.reading.compare import contains, written
+from jixiao.reading import lexicon
+from jixiao.reading.compare import contains
 from jixiao.reading.figure import Figure, scale_of
 from jixiao.reading.judging import is_exact
 from jixiao.reading.kinds import finder
@@ -42,7 +43,7 @@ def _received(passage: Passage, spent: Figure) -> Figure | None:
         beside = spent.at - other.till < _BESIDE
         if other.kind != "money" or other.per or (is_part(passage, other) and not beside):
             continue
-        is_income = other.role == "received" and written("income", name=_WORDS).search(other.head)
+        is_income = other.role == "received" and lexicon.pattern(_WORDS, "income").search(other.head)
         if is_income and not contains(other.head, "public_income", name=_WORDS):
             return other
         if other.role == "spent":

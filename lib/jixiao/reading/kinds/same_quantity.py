@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao.quantities import places
 from jixiao.reading import lexicon
-from jixiao.reading.compare import contains, dimension, written
+from jixiao.reading.compare import contains, dimension
 from jixiao.reading.figure import Figure, scale_of
 from jixiao.reading.judging import half_step, is_exact, judge
 from jixiao.reading.kinds import finder
@@ -89,10 +89,10 @@ def _digits(figure: Figure) -> str:
 def _key(passage: Passage, figure: Figure) -> tuple[str, str] | None:
     if figure.kind not in ("money", "count") or figure.per or not is_exact(figure) or not figure.base:
         return None
-    words, filler = passage.clause(figure), written("filler", name=_WORDS)
+    words, filler = passage.clause(figure), lexicon.pattern(_WORDS, "filler")
     if contains(words, "elsewhen", name=_WORDS):
         return None
-    subject = filler.sub("", written("time", name=_WORDS).sub("", words))
+    subject = filler.sub("", lexicon.pattern(_WORDS, "time").sub("", words))
     if figure.kind == "money":
         return (subject, dimension(figure)) if 1 <= len(subject) <= 8 and _is_main(passage, figure) else None
     name = subject + filler.sub("", figure.noun)

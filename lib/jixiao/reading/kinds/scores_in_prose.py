@@ -26,29 +26,24 @@ _WIDE = (Decimal("0.1"), Decimal("0.2"))
 @finder("scores_in_prose")
 def find(report: Report) -> Iterator[Relation]:
     """Find every total of points that stands in prose, and every mean of points."""
-    spans = Spans(report.passage)
+    spans = report.spans
     seen: Counter[int] = Counter()
     for figure in spans.figures:
         if figure.kind != "points" or figure.qualifier:
             continue
         clause = spans.clause_before(figure)
-        if _words("total").search(clause):
+        if lexicon.pattern("points", "total").search(clause):
             seen[figure.at // _FAR] += 1
             if seen[figure.at // _FAR] > _DENSEST:
                 continue
-        if _words("available").search(clause):
+        if lexicon.pattern("points", "available").search(clause):
             continue
-        if _words("taken").search(clause) and _words("total").search(clause):
+        if lexicon.pattern("points", "taken").search(clause) and lexicon.pattern("points", "total").search(clause):
             yield from _deductions(spans, figure)
-        elif _words("total").search(clause):
+        elif lexicon.pattern("points", "total").search(clause):
             yield from _total(spans, figure)
-        elif _words("average").search(clause):
+        elif lexicon.pattern("points", "average").search(clause):
             yield from _mean(spans, figure)
-
-
-@cache
-def _words(name: str, end: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.longest_first(lexicon.words('points')[name])}){end}")
 
 
 @cache
@@ -62,7 +57,7 @@ def _deductions(spans: Spans, total: Figure) -> Iterator[Relation]:
     taken = [
         entry.figure
         for entry in _entries(spans, max(start, total.at - _FAR), total.at)
-        if _words("taken", "(?:了|掉)?$").search(spans.clause_before(entry.figure))
+        if lexicon.pattern("points", "taken", "(?:了|掉)?$").search(spans.clause_before(entry.figure))
     ]
     same = [figure for figure in taken if spans.passage.sentence(figure) == spans.passage.sentence(total)]
     for parts in (taken, same):
@@ -159,9 +154,9 @@ def _items(spans: Spans, total: Figure) -> list[Figure]:
 
 def _is_given(spans: Spans, figure: Figure) -> bool:
     clause = spans.clause_before(figure)
-    if _words("total").search(clause) or _words("taken").search(clause):
+    if lexicon.pattern("points", "total").search(clause) or lexicon.pattern("points", "taken").search(clause):
         return False
-    return bool(_words("given", "[：:]?$").search(clause))
+    return bool(lexicon.pattern("points", "given", "[：:]?$").search(clause))
 
 
 def _entries(spans: Spans, start: int, end: int) -> list[Entry]:
@@ -170,11 +165,11 @@ def _entries(spans: Spans, start: int, end: int) -> list[Entry]:
 
 def _is_aside(spans: Spans, figure: Figure) -> bool:
     clause = spans.clause_before(figure)
-    taken = _words("taken", "(?:了|掉)?$").search(clause)
+    taken = lexicon.pattern("points", "taken", "(?:了|掉)?$").search(clause)
     return bool(
-        (_words("available").search(clause) and not _given_of().search(clause))
+        (lexicon.pattern("points", "available").search(clause) and not _given_of().search(clause))
         or figure.qualifier
-        or (_words("total").search(clause) and not taken)
+        or (lexicon.pattern("points", "total").search(clause) and not taken)
     )
 
 

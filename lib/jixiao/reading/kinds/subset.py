@@ -25,7 +25,7 @@ _NEAR, _LAST, _TAIL = 60, 4, 8
 @finder("subset_le")
 def find(report: Report) -> Iterator[Relation]:
     """Find every single part named with 其中 or 含, and every pair such as 申请 and 获批."""
-    spans = Spans(report.passage)
+    spans = report.spans
     for whole, part, is_sure in (*_named_parts(spans), *_pairs(spans)):
         yield _relation(report.passage, whole, part, is_sure)
 

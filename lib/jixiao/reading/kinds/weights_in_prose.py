@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from jixiao.reading import lexicon
 from jixiao.reading.figure import Figure
@@ -31,16 +30,11 @@ def find(report: Report) -> Iterator[Relation]:
         points = [figure for figure in sentence.figures if figure.unit == "分" and is_exact(figure)]
         for number, total in enumerate(points[:_MOST]) if len(points) > _FEWEST else ():
             words = passage.clause(total)
-            if not _pattern("whole", "(?:为|是|：)?$").search(words) or _is_given(words):
+            if not lexicon.pattern("points", "whole", "(?:为|是|：)?$").search(words) or _is_given(words):
                 continue
             before = _available(passage, points[:number])
             behind = _inside(passage, total, points[number + 1 :])
             yield from _told(passage, total, behind or before, bool(behind))
-
-
-@cache
-def _pattern(name: str, end: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.longest_first(lexicon.words('points')[name])}){end}")
 
 
 def _is_given(words: str) -> bool:
@@ -56,10 +50,10 @@ def _available(passage: Passage, points: Sequence[Figure]) -> list[Figure]:
         words = passage.clause(figure)
         if _is_given(words):
             continue
-        if found and _pattern("whole", "$").search(words) and not _names(words):
+        if found and lexicon.pattern("points", "whole", "$").search(words) and not _names(words):
             break
         found.insert(0, figure)
-        is_listed = is_listed or bool(_pattern("listed").search(passage.label(figure)))
+        is_listed = is_listed or bool(lexicon.pattern("points", "listed").search(passage.label(figure)))
     return found if found and (is_listed or all(_names(passage.clause(figure)) for figure in found)) else []
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.reading import numerals
+from jixiao.reading.compare import pairs
 from jixiao.reading.figure import Figure
 from jixiao.reading.lists import words
 from jixiao.reading.lists.accusing import sureness
@@ -250,6 +251,4 @@ def _roles_differ(total: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _shares_words(spans: Spans, closing: Closing, parts: Sequence[Figure]) -> bool:
-    heads = "".join(part.head for part in parts)
-    verb = closing.verb
-    return any(verb[index : index + 2] in heads for index in range(len(verb) - 1))
+    return bool(pairs(closing.verb) & pairs("".join(part.head for part in parts)))

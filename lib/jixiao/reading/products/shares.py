@@ -1,8 +1,6 @@
 """An amount handed to a number of people: what falls to each, which the text does not state."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from jixiao.reading import lexicon
 from jixiao.reading.figure import Figure, scale_of
@@ -27,21 +25,16 @@ def shares(spans: Spans) -> Iterator[Relation]:
                     yield found
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon.longest_first(lexicon.words("products")[name]))
-
-
 def _pair(spans: Spans, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     between = spans.text[first.till : second.at]
     if len(between) > _FAR or "；" in between or first.per or second.per:
         return None
-    if first.kind == "money" and _is_group(second) and _words("handed").search(between):
+    if first.kind == "money" and _is_group(second) and lexicon.pattern("products", "handed").search(between):
         return second, first
     if (
         _is_group(first)
         and second.kind == "money"
-        and _words("receive").search(spans.clause_before(first) + between)
+        and lexicon.pattern("products", "receive").search(spans.clause_before(first) + between)
     ):
         return first, second
     return None
@@ -57,7 +50,7 @@ def _relation(spans: Spans, count: Figure, money: Figure) -> Relation | None:
     each = money.base / count.base
     words = spans.text[min(count.at, money.at) : max(count.till, money.till)]
     is_whole = each == int(each)
-    if not is_whole and not (_words("grants").search(words) and count.base <= _FEW):
+    if not is_whole and not (lexicon.pattern("products", "grants").search(words) and count.base <= _FEW):
         return None
     start, end = quote_of(spans.passage, (count, money), money)
     return Relation(

@@ -1,8 +1,6 @@
 """What a whole report must show and does not: planned values, the list of its projects, a survey."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from jixiao.reading import lexicon
 from jixiao.reading.kinds.unsupported_claim import project_count
@@ -14,9 +12,9 @@ def planned(case: Case) -> Iterator[Remark]:
     """Yield a remark if no table and no sentence gives a planned value for what is counted."""
     counts = sum(figure.kind == "count" for figure in case.passage.prose)
     columns = (grid.column_name(column) for grid in case.report.grids for column in range(len(grid.rows[0])))
-    if not case.is_whole or any(_pattern("planned_column").search(name) for name in columns):
+    if not case.is_whole or any(lexicon.pattern("remarks", "planned_column").search(name) for name in columns):
         return
-    if not _pattern("planned").search(case.passage.text):
+    if not lexicon.pattern("remarks", "planned").search(case.passage.text):
         yield Remark("indicator_table_missing", "high", "missing", fields=(("counts", str(counts)),))
 
 
@@ -24,7 +22,7 @@ def planned(case: Case) -> Iterator[Remark]:
 def projects(case: Case) -> Iterator[Remark]:
     """Yield a remark if a report states a number of projects and neither lists nor tabulates them."""
     count = project_count(case.passage) if case.is_whole else None
-    if count is None or count.value is None or _pattern("project_list").search(case.passage.text):
+    if count is None or count.value is None or lexicon.pattern("remarks", "project_list").search(case.passage.text):
         return
     if not any(len(grid.body) >= count.value for grid in case.report.grids):
         fields = (("number", count.raw),)
@@ -34,10 +32,5 @@ def projects(case: Case) -> Iterator[Remark]:
 @remarker("survey_missing")
 def survey(case: Case) -> Iterator[Remark]:
     """Yield a remark if nothing in a whole report speaks of the satisfaction of those it served."""
-    if case.is_whole and not _pattern("survey").search(case.passage.text):
+    if case.is_whole and not lexicon.pattern("remarks", "survey").search(case.passage.text):
         yield Remark("survey_missing", "medium", "missing")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon.words("remarks")[name])

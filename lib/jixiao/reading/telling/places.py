@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from jixiao.documents.model import Document
+from jixiao.intake.quotes import selector
 from jixiao.language import text
 
 _AROUND, _FARTHEST = 32, 512
@@ -66,10 +67,8 @@ class Places:
         whole = self.document.text
         around = _AROUND if len(whole) <= _LONGEST_SEARCHED else _FARTHEST
         while True:
-            before, after = max(start - around, 0), end + around
-            if around >= _FARTHEST or _is_alone(whole, before, after):
-                return {"type": "TextQuoteSelector", "exact": whole[start:end], "prefix": whole[before:start],
-                        "suffix": whole[end:after]}  # fmt: skip
+            if around >= _FARTHEST or _is_alone(whole, max(start - around, 0), end + around):
+                return selector(whole, (start, end), around)
             around *= 2
 
     def quote(self, start: int, end: int) -> str:
