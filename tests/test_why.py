@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from jixiao import document
-from jixiao.commands.declared import typed
+from jixiao.commands.declaring import typed
 from jixiao.export.html import render_html
 from jixiao.language import LANGUAGES
 from jixiao.rulebook.packs import load_pack, pack_codes
