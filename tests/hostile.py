@@ -128,6 +128,8 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "a line end in the project": ("bad-project-name", 'project: "demo\\n"\n'),
     "a blank in the project": ("bad-project-name", "project: my demo\n"),
     "full-width digits": ("bad-project-name", "project: １２\n"),
+    "a project of 27 Chinese characters": ("bad-project-name", f"project: {'绩' * 27}\n"),
+    "a character that systems write in two ways": ("bad-project-name", "project: é\n"),
     "a project of 81 characters": ("bad-project-name", f"project: {'a' * 81}\n"),
     "a project that ends with a dot": ("bad-project-name", "project: demo.\n"),
     "an option as project": ("bad-project-name", "project: -rf\n"),

@@ -24,8 +24,8 @@ from small_workbook import LIB, PROJECT, make_workbook, runs_root, start
 from workbooks import call
 
 HEAVY = ("pandas", "yaml", "pydantic", "papermill", "nbformat", "jupyter_client", "great_expectations", "numpy")
-COMMANDS = ("run", "draft", "reconcile", "tables", "rules", "why", "whatif", "demo-data", "doctor", "lab")
-OWN_FILES = ("cli", "run", "doctor", "tables", "reading", "documents")
+COMMANDS = ("run", "check", "draft", "reconcile", "tables", "rules", "why", "whatif", "demo-data", "doctor", "lab")
+OWN_FILES = ("cli", "run", "doctor", "readiness", "tables", "reading", "documents")
 
 
 @pytest.fixture(autouse=True)

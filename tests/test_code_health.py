@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 LIB = ROOT / "lib" / "jixiao"
 MODULES = sorted(LIB.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
-NOTEBOOKS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
+PAGES = sorted((ROOT / "notebooks").glob("[0-9]_*.ipynb"))
+NOTEBOOKS = {path.stem: json.loads(path.read_text("utf-8")) for path in PAGES}
 LONGEST_MODULE = 260
 LONGEST_CELL = 5
 # who, when and where of a run is kept apart from its results; only these modules know it

@@ -139,7 +139,7 @@ def test_a_value_that_is_not_text_must_be_put_in_quotes(value: object):
     assert 'project: "…"' in caught.value.message("en")
 
 
-@pytest.mark.parametrize("name", ["0010", "demo", "A.b_c-1", "a" * 80, "2020", "console"])
+@pytest.mark.parametrize("name", ["0010", "demo", "A.b_c-1", "a" * 80, "2020", "console", "妇联2020", "绩" * 26])
 def test_a_good_project_name_is_kept_as_it_is(name: str):
     assert Params.from_values(project=name).project == name
 

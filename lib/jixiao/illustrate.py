@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jixiao import charts
 from jixiao.findings import KINDS, SEVERITIES, count
+from jixiao.intake.schema import schemas
 from jixiao.intake.tables import Table
 from jixiao.language import text
 from jixiao.totals import SIGNS
@@ -45,7 +46,13 @@ def _funds(book: "Workbook") -> "Chart":
     ]  # fmt: skip
     return charts.funds_chart(amounts.get("budget"), amounts.get("received"), amounts.get("spent"),
                               book.facts.project.money_unit, rates, book.language,
-                              "funds.csv, stated.csv")  # fmt: skip
+                              _files(book, "funds", "stated"))  # fmt: skip
+
+
+def _files(book: "Workbook", *names: str) -> str:
+    """Return what the tables are called that a chart is drawn from."""
+    tables = book.facts.tables
+    return ", ".join(tables[name].file if name in tables else schemas()[name].file for name in names)
 
 
 def _stated_value(book: "Workbook", role: str) -> Decimal | None:
@@ -77,18 +84,18 @@ def _lost_points(book: "Workbook") -> "Chart":
                  for key, points in adjusted.items() if points]  # fmt: skip
     unscored = [(code, name, item.weight) for code, name, item in named if item.points is None]
     full = sum((item.weight for item in scores.counted), Decimal(0))
-    return charts.lost_points_chart(full, lost, scores.total, book.language, "indicators.csv", unscored)
+    return charts.lost_points_chart(full, lost, scores.total, book.language, _files(book, "indicators"), unscored)
 
 
 def _dimensions(book: "Workbook") -> "Chart":
     found = book.scores.dimensions(book.language)
     bars = [(item.label(book.language), item.points, item.weight) for item in found]
     bounds = [grade.at_least / book.pack.total for grade in book.pack.grades]
-    return charts.dimension_chart(bars, bounds, book.language, "indicators.csv")
+    return charts.dimension_chart(bars, bounds, book.language, _files(book, "indicators"))
 
 
 def _spending(book: "Workbook") -> "Chart":
     project = book.facts.project
     quarters = quarterly(book.facts.tables["ledger"], project.fiscal_year)
     return charts.spending_chart(quarters, book.totals.amounts.get("budget"), project.money_unit, SCHEDULE,
-                                 book.language, "ledger.csv")  # fmt: skip
+                                 book.language, _files(book, "ledger"))  # fmt: skip

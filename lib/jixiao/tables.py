@@ -29,7 +29,7 @@ def funds_table(funds: Table | None, unit: str, language: str) -> Block:
     rows = [[row["fund_source"], *(show_amount(row[name], unit) for name in shown)] for row in funds]
     foot = [text("report.total", language), *(_column_total(funds, name, unit, language) for name in shown)]
     caption = text("report.caption.funds", language, unit=unit_note(unit, language))
-    return table("funds", caption, columns, rows, foot=foot, source="funds.csv")
+    return table("funds", caption, columns, rows, foot=foot, source=funds.file)
 
 
 def indicators_table(indicators: Sequence[Indicator], language: str) -> Block:

@@ -1,15 +1,19 @@
-"""The checks of ``jixiao doctor``: each one tries the real thing instead of guessing."""
+"""The checks of ``jixiao doctor``: each one tries the real thing instead of guessing, and names the remedy."""
 
+import json
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires
 from importlib.resources import files
 from pathlib import Path
 from time import monotonic
 
+from jixiao.commands import trials
+from jixiao.commands.trials import Found, bad, good, hint
 from jixiao.exceptions import EXIT_FINDINGS, JixiaoError
 from jixiao.language import text
 
@@ -18,92 +22,133 @@ FONTS = tuple(
 )
 FREE_BYTES = 200 * 1024**2
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p")
-Check = tuple[bool, str]
+READ = ("python-calamine", "lxml", "xlsxwriter", "pypdfium2")
+MINUTE = 60
 
 
 def examine(say: Callable[[str], object]) -> int:
-    """Run all checks, say each result, and return 0, or 10 if there is a problem."""
+    """Run all checks, say each result with its remedy, and return 0, or 10 if there is a problem."""
     problems = 0
-    for check in (python, packages, fonts, encoding, workbook, disk, kernel):
-        for good, what in check():
-            say(text("doctor.good" if good else "doctor.bad", what=what))
-            problems += not good
+    for check in (python, packages, fonts, encoding, workbook, disk, kernel, trials.language_pack, trials.readers,
+                  trials.pdf, trials.validation):  # fmt: skip
+        for found in _tried(check):
+            say(text(f"doctor.{found.state}", what=found.what))
+            if found.remedy:
+                say(text("doctor.remedy-line", remedy=found.remedy))
+            problems += found.state == "bad"
     say(text("doctor.summary-bad", count=problems) if problems else text("doctor.summary-good"))
     return EXIT_FINDINGS if problems else 0
 
 
-def python() -> Iterator[Check]:
-    """Is Python new enough?"""
-    yield sys.version_info >= (3, 11), text("doctor.python", version=sys.version.split()[0])
+def _tried(check: Callable[[], Iterable[Found]]) -> Iterator[Found]:
+    """Yield what a check finds; one that cannot even be made is a problem of its own."""
+    try:
+        yield from check()
+    except Exception as error:  # whatever is broken must not keep the other checks from being made
+        name = getattr(error, "name", None) if isinstance(error, ImportError) else None
+        yield bad("broken", "packages" if name else "reinstall", check=getattr(check, "__name__", ""),
+                  reason=trials.first_line(error), names=name or "")  # fmt: skip
 
 
-def packages() -> Iterator[Check]:
-    """Is every package there, and new enough where the floor is known?"""
+def python() -> Iterator[Found]:
+    """Is Python new enough, and may it keep what it has compiled?"""
+    version = sys.version.split()[0]
+    yield good("python", version=version) if sys.version_info >= (3, 11) else bad("python", version=version)
+    if sys.dont_write_bytecode:
+        yield hint("bytecode")
+
+
+def packages() -> Iterator[Found]:
+    """Is every package there, and one of the versions that are allowed?"""
     from jixiao.runs.record import PACKAGES, versions
 
-    floors, found = _floors(), versions(PACKAGES)
-    bad = [name for name, has in found.items() if has is None or _older(has, floors.get(name, ""))]
-    if bad:
-        yield False, text("doctor.packages-missing", names=", ".join(bad))
+    allowed = _allowed()
+    found = versions(tuple(dict.fromkeys((*PACKAGES, *READ, *allowed))))
+    wrong = [name for name, has in found.items() if has is None or not _fits(has, allowed.get(name, ""))]
+    if wrong:
+        told = (f"{name} {found[name] or '-'} {allowed.get(name, '')}".strip() for name in wrong)
+        asked = (f'"{name}{allowed[name]}"' if allowed.get(name) else name for name in wrong)
+        yield bad("packages-missing", "packages", found=", ".join(told), names=" ".join(asked))
     else:
-        yield True, text("doctor.packages", count=len(found))
+        yield good("packages", count=len(found))
 
 
-def fonts() -> Iterator[Check]:
-    """Are the fonts of the report there, and TrueType files?"""
+def fonts() -> Iterator[Found]:
+    """Are the fonts of the report there, byte for byte?"""
     folder = files("jixiao").joinpath("export", "fonts")
-    bad = [name for name in FONTS if not _is_truetype(folder.joinpath(name))]
-    if bad:
-        yield False, text("doctor.fonts-bad", names=", ".join(bad))
-    else:
-        yield True, text("doctor.fonts", count=len(FONTS))
+    known = {entry["file"]: entry["sha256"] for entry in json.loads(folder.joinpath("SOURCES.json").read_text("utf-8"))}
+    broken = []
+    for name in FONTS:
+        try:
+            whole = sha256(folder.joinpath(name).read_bytes()).hexdigest() == known.get(name)
+        except OSError:
+            whole = False
+        if not whole:
+            broken.append(name)
+    yield bad("fonts-bad", "fonts", names=", ".join(broken)) if broken else good("fonts", count=len(FONTS))
 
 
-def encoding() -> Iterator[Check]:
+def encoding() -> Iterator[Found]:
     """Can the console show Chinese?"""
     name = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
-        "绩效评价".encode(name)
+        "绩效评价●◎○×".encode(name)
     except (UnicodeEncodeError, LookupError):
-        yield False, text("doctor.encoding-bad", encoding=name)
+        yield bad("encoding-bad", "encoding-windows" if sys.platform == "win32" else "encoding", encoding=name)
     else:
-        yield True, text("doctor.encoding", encoding=name)
+        yield good("encoding", encoding=name)
+    page = trials.code_page()
+    if page and page not in trials.CHINESE_PAGES:
+        yield bad("code-page", page=page)
 
 
-def workbook() -> Iterator[Check]:
-    """Is this a workbook with pages?"""
+def workbook() -> Iterator[Found]:
+    """Is this a workbook with pages, in a folder that every part of the program can name?"""
     from jixiao.folders import find_workbook
     from jixiao.run import page_files
 
     try:
         folder = find_workbook(Path.cwd())
-        yield True, text("doctor.workbook", name=folder.name, count=len(page_files(folder)))
+        yield good("workbook", name=ascii(folder.name).strip("'") if trials.is_odd(folder) else folder.name,
+                   count=len(page_files(folder)))  # fmt: skip
+        if trials.is_odd(folder):
+            yield bad("path", path=ascii(str(folder)))
     except JixiaoError:
-        yield False, text("doctor.workbook-bad")
+        yield bad("workbook-bad", "workbook")
 
 
-def disk() -> Iterator[Check]:
+def disk() -> Iterator[Found]:
     """Can a file be written durably where the runs go, and is there room on a local disk?"""
-    from jixiao.runs.store import write_file
-
     folder = next(place for place in (Path("outputs").absolute(), *Path("outputs").absolute().parents)
                   if place.is_dir())  # fmt: skip
-    free, reason = shutil.disk_usage(folder).free, ""
+    free, reason = shutil.disk_usage(folder).free, _refused(folder)
+    if reason or free < FREE_BYTES:
+        remedy = "disk-full" if free < FREE_BYTES else "disk-closed"
+        yield bad("disk-bad", remedy, free=free // 1024**2, reason=reason or "-", wanted=FREE_BYTES // 1024**2,
+                  folder=folder.name)  # fmt: skip
+    else:
+        yield good("disk", free=free // 1024**2)
+    scratch = _refused(Path(tempfile.gettempdir()))
+    if scratch:
+        yield bad("scratch", reason=scratch)
+    kind = drive_kind(folder)
+    if kind.startswith(NETWORK_DRIVES):
+        yield bad("disk-remote", kind=kind)
+
+
+def _refused(folder: Path) -> str:
+    """Return why no file can be written durably in `folder`, empty if one can."""
+    from jixiao.runs.store import write_file
+
     try:
         with tempfile.TemporaryDirectory(prefix=".probe-", dir=folder) as probe:
             write_file(Path(probe) / "probe", b"probe")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-    if reason or free < FREE_BYTES:
-        yield False, text("doctor.disk-bad", free=free // 1024**2, reason=reason or "-")
-    else:
-        yield True, text("doctor.disk", free=free // 1024**2)
-    kind = drive_kind(folder)
-    if kind.startswith(NETWORK_DRIVES):
-        yield False, text("doctor.disk-remote", kind=kind)
+        return error.strerror or type(error).__name__
+    return ""
 
 
-def kernel() -> Iterator[Check]:
+def kernel() -> Iterator[Found]:
     """Does the private kernel execute a cell?"""
     from jixiao.engines.launch import without_heavy_imports
 
@@ -114,13 +159,13 @@ def kernel() -> Iterator[Check]:
 
     started = monotonic()
     with Scratch() as scratch, quiet_logs():
-        with Kernels(scratch, environment(scratch, "zh", "2020-12-31"), scratch, 60) as kernels:
+        with Kernels(scratch, environment(scratch, "zh", "2020-12-31"), scratch, MINUTE) as kernels:
             try:
                 try_cell("import jixiao", kernels)
             except JixiaoError as error:
-                yield False, text("doctor.kernel-bad", reason=error.message().splitlines()[0])
+                yield bad("kernel-bad", "kernel", reason=trials.first_line(error))
             else:
-                yield True, text("doctor.kernel", seconds=f"{monotonic() - started:.1f}")
+                yield good("kernel", seconds=f"{monotonic() - started:.1f}")
 
 
 def drive_kind(folder: Path) -> str:
@@ -134,26 +179,28 @@ def drive_kind(folder: Path) -> str:
     return next((places[str(place)] for place in (here, *here.parents) if str(place) in places), "")
 
 
-def _floors() -> dict[str, str]:
+def _allowed() -> dict[str, str]:
+    """Return what the package metadata say of the versions of each dependency, such as ``>=1.24,<1.25``."""
     try:
         wanted = requires("jixiao") or []
     except PackageNotFoundError:
         return {}
-    found = (re.match(r"([A-Za-z0-9_.-]+)[^;]*?>=([0-9.]+)", line) for line in wanted)
-    return {match[1]: match[2] for match in found if match}
+    found = (re.match(r"([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?\s*([<>=!~0-9., ]*)", line.split(";")[0]) for line in wanted)
+    return {match[1]: match[2].replace(" ", "") for match in found if match}
 
 
-def _older(version: str, floor: str) -> bool:
-    return _numbers(version) < _numbers(floor)
+def _fits(version: str, allowed: str) -> bool:
+    """Return whether a version lies within lower and upper bounds.
+
+    Example:
+        >>> _fits("1.24.3", ">=1.24.1,<1.25"), _fits("1.25.0", ">=1.24.1,<1.25"), _fits("2.0", "")
+        (True, False, True)
+    """
+    has = _numbers(version)
+    floors = re.findall(r">=([0-9.]+)", allowed)
+    ceilings = re.findall(r"<([0-9.]+)", allowed)
+    return all(has >= _numbers(floor) for floor in floors) and all(has < _numbers(end) for end in ceilings)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"[0-9]+", version))
-
-
-def _is_truetype(font: object) -> bool:
-    try:
-        with font.open("rb") as file:  # type: ignore[attr-defined]
-            return file.read(4) == b"\x00\x01\x00\x00"
-    except OSError:
-        return False

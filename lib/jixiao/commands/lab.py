@@ -1,4 +1,4 @@
-"""JupyterLab, opened on the workbook's notebooks, with kernels that find this very jixiao."""
+"""JupyterLab in the language of the reader, opened on the start page, with kernels that find this very jixiao."""
 
 import importlib.util
 import os
@@ -7,9 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jixiao.engines.kernel import import_path
+from jixiao.engines.kernel import Scratch
 from jixiao.exceptions import StorageError
 from jixiao.folders import find_workbook
+from jixiao.lab.private import environment, fill
+from jixiao.language import preferred
+
+START = "notebooks/start.ipynb"
 
 
 def start_lab(extra: Sequence[str]) -> int:
@@ -24,10 +28,12 @@ def start_lab(extra: Sequence[str]) -> int:
     workbook = find_workbook(Path.cwd())
     if importlib.util.find_spec("jupyterlab") is None:
         raise StorageError("no-jupyterlab")
-    path = os.pathsep.join(part for part in (import_path(), os.environ.get("PYTHONPATH", "")) if part)
-    env = os.environ | ({"PYTHONPATH": path} if path else {})
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workbook}",
-               "--LabApp.default_url=/lab/tree/notebooks", *extra]  # fmt: skip
+    folder = Scratch().folder
+    fill(folder, preferred())
+    page = START if (workbook / START).is_file() else "notebooks"
+    command = [sys.executable, "-m", "jixiao.lab.server", str(folder), f"--ServerApp.root_dir={workbook}",
+               f"--LabApp.default_url=/lab/tree/{page}", *extra]  # fmt: skip
+    env = environment(folder, os.environ, preferred())
     if os.name == "posix":
         os.execve(sys.executable, command, env)
     return subprocess.call(command, env=env)

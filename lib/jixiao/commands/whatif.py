@@ -1,7 +1,5 @@
 """What ``jixiao whatif`` does: the official result of one run beside a trial with a few changes; writes nothing."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.exceptions import ParameterError
-from jixiao.folders import find_workbook
 from jixiao.language import preferred, text
 from jixiao.quantities import show_number
-from jixiao.runs.lookup import find_run, project_of, read_file, read_json
+from jixiao.runs.lookup import find_run, project_of
+from jixiao.runs.reopening import changed_files, has_same_points, reopen
 from jixiao.whatif import Changes, Moved, Trial, try_out
 from jixiao.workbook import Workbook
 
@@ -45,7 +43,7 @@ def try_run(wanted: str, changes: Changes, current_data: bool = False) -> Tried:
     if not changes:
         raise ParameterError("whatif-nothing")
     run = find_run(wanted)
-    book = _book(run)
+    book = reopen(run)
     if not current_data:
         _require_same_data(run, book)
         _require_same_points(run, book)
@@ -89,22 +87,8 @@ def as_json_text(tried: Tried) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def _book(run: Path) -> Workbook:
-    import yaml
-
-    from jixiao.intake.facts import read_facts
-    from jixiao.intake.params import Params
-
-    values = yaml.safe_load(read_file(run, "core/params.yaml")) | {"language": preferred()}
-    params = Params.from_values(**values)
-    return Workbook(params, read_facts(find_workbook(run, Path.cwd()) / "data" / params.project))
-
-
 def _require_same_data(run: Path, book: Workbook) -> None:
-    rows = csv.DictReader(io.StringIO(read_file(run, "core/inputs.csv").decode("utf-8-sig")))
-    seen = {row["file"].removeprefix("'"): row["sha256"] for row in rows}
-    now = dict(book.facts.digests)
-    changed = sorted(name for name in seen.keys() | now.keys() if seen.get(name) != now.get(name))
+    changed = changed_files(run, book)
     if changed:
         raise ParameterError("whatif-data-changed", run=run.absolute().name, files=", ".join(changed[:SHOWN_FILES]),
                              number=len(changed), file=f"params/{book.params.project}.yaml")  # fmt: skip
@@ -112,10 +96,7 @@ def _require_same_data(run: Path, book: Workbook) -> None:
 
 def _require_same_points(run: Path, book: Workbook) -> None:
     """Refuse a run whose points the rules of today no longer give."""
-    register = read_json(run, "core/registers/scores.json")
-    id, points = (register["columns"].index(name) for name in ("indicator", "points"))
-    official = {row[id]: Decimal(row[points]) if row[points] else None for row in register["rows"]}
-    if official != {score.id: score.points for score in book.scores.scores}:
+    if not has_same_points(run, book):
         raise ParameterError("whatif-rules-changed", run=run.absolute().name,
                              file=f"params/{book.params.project}.yaml")  # fmt: skip
 

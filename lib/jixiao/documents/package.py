@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 from functools import cached_property
-from typing import Any
+from typing import IO, Any
 
 from jixiao.documents import limits
 from jixiao.documents.markup import parse
@@ -27,17 +27,18 @@ class Package:
     Args:
         data: Bytes of the file.
         file: Name for messages.
+        entries: Most parts it may have.
 
     Raises:
         UnreadableInputError: The container is damaged, encrypted or has doubtful names.
         LimitError: Its parts are more or larger than a report can have.
     """
 
-    def __init__(self, data: bytes, file: str) -> None:
+    def __init__(self, data: bytes, file: str, entries: int = limits.PACKAGE_ENTRIES) -> None:
         self.file = file
         self._bytes = self._nodes = 0
         self._relations: dict[str, list[Any]] = {}
-        _check_directory(data, file)
+        _check_directory(data, file, entries)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
@@ -49,16 +50,34 @@ class Package:
         """Name of the part that holds the document or the workbook."""
         return next(iter(self.related("", "officeDocument").values()), "")
 
+    def stream(self, part: str) -> IO[bytes] | None:
+        """Return a part to be inflated piece by piece, None if there is no such part.
+
+        Raises:
+            UnreadableInputError: Its header is damaged. What it yields may still turn out to be.
+        """
+        info = self._parts.get(part.lower())
+        try:
+            return None if info is None else self._archive.open(info)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise UnreadableInputError("report-damaged-part", file=self.file, part=part) from error
+
     def related(self, part: str, kind: str) -> dict[str, str]:
         """Return the parts that `part` refers to by relations of one kind, by relation id."""
+        folder = posixpath.dirname(part)
+        found = [item for item in self._related(part) if item.get("Type", "").rpartition("/")[2] == kind]
+        return {item.get("Id", ""): _target(folder, item.get("Target", "")) for item in found}
+
+    def outside(self, part: str) -> list[str]:
+        """Return what `part` refers to outside of the package, as it is written."""
+        return [item.get("Target", "") for item in self._related(part) if item.get("TargetMode") == "External"]
+
+    def _related(self, part: str) -> list[Any]:
         folder, name = posixpath.split(part)
         if part not in self._relations:
             tree = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
             self._relations[part] = [] if tree is None else list(tree.iter(_RELATION))
-        relations = [
-            item for item in self._relations[part] if item.get("Type", "").rpartition("/")[2] == kind
-        ]
-        return {item.get("Id", ""): _target(folder, item.get("Target", "")) for item in relations}
+        return self._relations[part]
 
     def tree(self, part: str) -> Any:
         """Return the root of an XML part, None if there is no such part."""
@@ -89,7 +108,7 @@ class Package:
         return data
 
 
-def _check_directory(data: bytes, file: str) -> None:
+def _check_directory(data: bytes, file: str, most: int) -> None:
     # The library reads the whole directory into objects before anyone can count them.
     end = len(data) - _END_BYTES
     if data[end : end + 4] != _END or data[-2:] != b"\x00\x00":
@@ -97,8 +116,8 @@ def _check_directory(data: bytes, file: str) -> None:
     if end < 0 or len(data) < end + _END_BYTES or data[max(0, end - 20) : end].startswith(_END64):
         raise UnreadableInputError("report-damaged-package", file=file)
     entries, size = struct.unpack("<HL", data[end + 10 : end + 16])
-    if entries > limits.PACKAGE_ENTRIES or size > limits.PACKAGE_DIRECTORY_BYTES:
-        raise LimitError("report-entries", file=file, limit=limits.PACKAGE_ENTRIES)
+    if entries > most or size > limits.PACKAGE_DIRECTORY_BYTES:
+        raise LimitError("report-entries", file=file, limit=most)
 
 
 def _checked_parts(entries: list[zipfile.ZipInfo], file: str) -> dict[str, zipfile.ZipInfo]:

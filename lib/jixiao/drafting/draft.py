@@ -9,9 +9,10 @@ from jixiao.documents import read_document, suffixes
 from jixiao.drafting.cells import cells
 from jixiao.drafting.proposals import Proposed, propose
 from jixiao.drafting.rows import with_rows
-from jixiao.exceptions import LimitError, UnreadableInputError
+from jixiao.exceptions import LimitError, SchemaError, UnreadableInputError
 from jixiao.folders import find_workbook
 from jixiao.intake import limits
+from jixiao.intake.book import FILE as BOOK
 from jixiao.intake.facts import PROJECT_FILE, Facts, read_facts
 from jixiao.intake.files import read_bytes
 from jixiao.intake.params import load_params
@@ -76,15 +77,24 @@ def draft_project(path: Path) -> Drafted:
     if facts is None or EVIDENCE not in facts.filled:
         raise UnreadableInputError("draft-no-document", allowed=" ".join(suffixes()), project=params.project)
     found = tuple(_documents(facts, params.language))
-    drafted = Drafted(params.project, f"data/{params.project}/{STATED}.csv", params.language, found,
-                      _unlisted(facts, found))  # fmt: skip
+    file = f"data/{params.project}/{STATED}.csv"
+    drafted = Drafted(params.project, file, params.language, found, _unlisted(facts, found))
     if drafted.rows:
+        _refuse_sheet(facts, f"data/{params.project}")
         _write(facts.folder / f"{STATED}.csv", drafted)
     return drafted
 
 
+def _refuse_sheet(facts: Facts, folder: str) -> None:
+    """Refuse to write a second table of stated figures beside the sheet that holds them."""
+    table = facts.tables.get(STATED)
+    if table is not None and table.file != table.schema.file:
+        raise SchemaError("draft-in-workbook", file=f"{folder}/{table.file}")
+
+
 def _is_bare(folder: Path) -> bool:
-    return (folder / PROJECT_FILE).exists() and not (folder / schemas()[EVIDENCE].file).exists()
+    tables = (schemas()[EVIDENCE].file, BOOK)
+    return (folder / PROJECT_FILE).exists() and not any((folder / file).exists() for file in tables)
 
 
 def _documents(facts: Facts, language: str) -> Iterable[DraftedDocument]:

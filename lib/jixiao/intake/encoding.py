@@ -10,6 +10,8 @@ UTF8 = "utf-8-sig"
 GB18030 = "gb18030"
 _WIDE = "[\u2e80-\uffef]"
 _PRIVATE_USE = "[\ue000-\uf8ff]"
+# So many bytes on either side of the first that is not UTF-8 tell which of both a file is.
+_AROUND = 1_000_000
 _PACKED = {b"PK\x03\x04": "xlsx/docx/zip", b"\xd0\xcf\x11\xe0": "xls/doc", b"%PDF": "pdf"}
 
 
@@ -27,7 +29,7 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
         return data.decode(UTF8), UTF8
     except UnicodeDecodeError as error:
         # The BOM is not counted in positions of this codec, and holds no line end.
-        if _is_damaged_utf8(data):
+        if _is_damaged_utf8(data, error.start):
             line = line_of(data, error.start)
             raise UnreadableInputError("damaged-utf8", file=file, line=line) from error
     text = _gb18030(data)
@@ -57,11 +59,11 @@ def _refuse_other_kinds(data: bytes, file: str) -> None:
         raise UnreadableInputError("nul-byte", file=file, line=line_of(data, position))
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
+def _is_damaged_utf8(data: bytes, around: int = 0) -> bool:
     # A GB18030 file read as UTF-8 breaks at nearly every character; a damaged UTF-8 file at a few.
     if data.startswith(BOM_UTF8):
         return True
-    lenient = data.decode("utf-8", errors="replace")
+    lenient = data[max(0, around - _AROUND) : around + _AROUND].decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
     whole = len(re.findall(_WIDE, lenient))
     return whole > broken

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from jixiao.exceptions import LimitError, SchemaError, UnreadableInputError
 from jixiao.intake import limits
+from jixiao.intake.book import FILE as BOOK
+from jixiao.intake.book.joining import project_from, remarks_of, tables_from
+from jixiao.intake.book.reading import Book, open_book
 from jixiao.intake.characters import visible
 from jixiao.intake.files import read_bytes, shown
 from jixiao.intake.ids import require_clear_ids
@@ -16,11 +20,13 @@ from jixiao.intake.schema import schemas
 from jixiao.intake.sources import FOLDER, SourceText, is_inside, read_sources
 from jixiao.intake.standing import STATED, Proposal, divided
 from jixiao.intake.tables import Table, parse_table
+from jixiao.intake.trail import FOLDER as INTAKE
+from jixiao.intake.trail import Origins, SourceRemark, read_origins, read_remarks
 from jixiao.rulebook.files import rule_files
 
 PROJECT_FILE = "project.yaml"
 INDICATORS = "indicators"
-FOLDERS = (FOLDER, INDICATORS)
+FOLDERS = (FOLDER, INDICATORS, INTAKE)
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 # The expected results of a made-up project, and what desktop systems leave behind.
 ANSWERS = ".key.csv"
@@ -39,6 +45,7 @@ class Facts:
         sources: The text of documents, by evidence_id.
         digests: SHA-256 of every input file, by its path relative to the folder, sorted.
         proposals: The stated figures that do not count: not confirmed yet, or rejected.
+        remarks: What the values of its sources do not show; None if the project was not made from sources.
     """
 
     project: Project
@@ -47,6 +54,12 @@ class Facts:
     sources: Mapping[str, SourceText]
     digests: Mapping[str, str]
     proposals: tuple[Proposal, ...] = ()
+    remarks: tuple[SourceRemark, ...] | None = None
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Where the rows of its tables came from, as far as the tables are as they were made from its sources."""
+        return read_origins(self.folder, self.digests)
 
     @property
     def filled(self) -> frozenset[str]:
@@ -64,27 +77,42 @@ def read_facts(folder: Path) -> Facts:
     """
     _require_project(folder)
     names = _check_names(folder)
-    project = read_project(folder / PROJECT_FILE, f"{shown(folder)}/{PROJECT_FILE}")
-    tables, digests = _tables(folder, names, project)
+    book, yaml = _book(folder), f"{shown(folder)}/{PROJECT_FILE}"
+    written = read_project(folder / PROJECT_FILE, yaml) if (folder / PROJECT_FILE).exists() else None
+    project = project_from(written, book, yaml)
+    read, digests = _tables(folder, names, project)
+    tables = tables_from(read, book, project, shown(folder))
+    if not tables:
+        known = ", ".join(schema.file for schema in schemas().values())
+        raise UnreadableInputError("no-table", file=shown(folder), known=known)
     if INDICATORS in tables:
         require_clear_ids(tables[INDICATORS], f"{shown(folder)}/{tables[INDICATORS].file}", _rule_codes(folder))
     quoted = frozenset(str(row["doc"]) for row in tables.get(STATED, ()))
     sources = read_sources(folder, tables.get("evidence"), quoted)
-    tables, proposals = divided(tables, f"{shown(folder)}/{STATED}.csv")
+    tables, proposals = divided(tables, f"{shown(folder)}/{tables[STATED].file}" if STATED in tables else "")
     digests |= {file: _digest(folder / file) for file in _others(folder)}
-    return Facts(project, folder, tables, sources, dict(sorted(digests.items())), proposals)
+    remarks = read_remarks(folder) if book is None else (*(read_remarks(folder) or ()), *remarks_of(book))
+    return Facts(project, folder, tables, sources, dict(sorted(digests.items())), proposals, remarks)
 
 
 def _require_project(folder: Path) -> None:
     if not folder.is_dir():
-        projects = [entry.name for entry in _entries(folder.parent) if (entry / PROJECT_FILE).is_file()]
+        projects = [entry.name for entry in _entries(folder.parent) if _is_project(entry)]
         near = {
             "name": visible(folder.name),
             "known": ", ".join(ranked(folder.name, projects)[:_NEIGHBOURS]) or "—",
         }
         raise UnreadableInputError("no-such-project", file=shown(folder), **near)
-    if not (folder / PROJECT_FILE).exists():
+    if not _is_project(folder):
         raise UnreadableInputError("no-project-file", file=f"{shown(folder)}/{PROJECT_FILE}")
+
+
+def _is_project(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (PROJECT_FILE, BOOK))
+
+
+def _book(folder: Path) -> Book | None:
+    return open_book(folder / BOOK, f"{shown(folder)}/{BOOK}") if (folder / BOOK).exists() else None
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -97,15 +125,12 @@ def _check_names(folder: Path) -> list[str]:
     known = {schema.file: name for name, schema in schemas().items()}
     names = {entry.name for entry in _entries(folder) if not _is_ignored(entry)}
     for name in sorted(names):
-        if name not in (*known, PROJECT_FILE, *FOLDERS) or (name in FOLDERS) != (folder / name).is_dir():
+        if name not in (*known, PROJECT_FILE, BOOK, *FOLDERS) or (name in FOLDERS) != (folder / name).is_dir():
             _refuse_spreadsheet(folder, name, known)
             near = suggestion(name, (*known, PROJECT_FILE, *(f"{part}/" for part in FOLDERS)))
             raise SchemaError("unknown-file", file=f"{shown(folder)}/{visible(name)}", **near)
         _refuse_link(folder, folder / name)
-    tables = [name for file, name in known.items() if file in names]
-    if not tables:
-        raise UnreadableInputError("no-table", file=shown(folder), known=", ".join(known))
-    return tables
+    return [name for file, name in known.items() if file in names]
 
 
 def _refuse_spreadsheet(folder: Path, name: str, known: Mapping[str, str]) -> None:
@@ -127,7 +152,7 @@ def _refuse_link(folder: Path, path: Path) -> None:
 
 def _tables(folder: Path, names: list[str], project: Project) -> tuple[dict[str, Table], dict[str, str]]:
     tables: dict[str, Table] = {}
-    digests = {PROJECT_FILE: _digest(folder / PROJECT_FILE)}
+    digests = {file: _digest(folder / file) for file in (PROJECT_FILE, BOOK) if (folder / file).exists()}
     for name in names:
         schema = schemas()[name]
         data = read_bytes(folder / schema.file, limits.TABLE_BYTES)
@@ -147,7 +172,7 @@ def _digest(path: Path) -> str:
 
 
 def _others(folder: Path) -> Iterator[str]:
-    """Yield the files under sources/ and indicators/, relative to the project."""
+    """Yield the files under sources/, indicators/ and intake/, relative to the project."""
     count = 0
     for part in FOLDERS:
         for path in sorted((folder / part).rglob("*")):

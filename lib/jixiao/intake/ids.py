@@ -46,4 +46,4 @@ def _taken(id: str, codes: Collection[str]) -> dict[str, str] | None:
 
 
 def _refuse(code: str, file: str, row: Row, **fields: object) -> NoReturn:
-    raise SchemaError(code, file=file, row=row.number, column=COLUMN, found=row[COLUMN], **fields)
+    raise SchemaError(code, **row.cell(COLUMN).place.told_in(file), found=row[COLUMN], **fields)

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
-PROJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+# Chinese characters of this block have one form only, whatever system writes them.
+PROJECT = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._-]*")
+PROJECT_BYTES = 80
 RULE_PACK = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TOLERANCE = re.compile(r"[01](?:\.[0-9]{1,6})?")
@@ -20,7 +22,8 @@ def project_name(value: str) -> str:
         raise _refused("path-like-name")
     if value.split(".")[0].casefold() in RESERVED:
         raise _refused("reserved-name")
-    if not PROJECT.fullmatch(value) or value.endswith("."):
+    too_long = len(value.encode("utf-8", "replace")) > PROJECT_BYTES
+    if too_long or not PROJECT.fullmatch(value) or value.endswith("."):
         raise _refused("bad-project-name")
     return value
 

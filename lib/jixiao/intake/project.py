@@ -1,6 +1,6 @@
 """Who and what a project is: the closed schema of project.yaml."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
@@ -21,12 +21,15 @@ from jixiao.intake import limits
 from jixiao.intake.cells import CellRefusedError, day
 from jixiao.intake.files import read_bytes
 from jixiao.intake.nearest import suggestion
-from jixiao.intake.problems import first_problem
+from jixiao.intake.problems import Problem, first_problem
 from jixiao.intake.schema import schemas
 from jixiao.intake.strict_yaml import checked, convert
 
 MoneyUnit = Literal["元", "万元", "亿元"]
+# A period in the wrong order is told at its end.
+_LAST_DAY = "period_end"
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Prose = Annotated[str, StringConstraints(max_length=4000)]
 
 
 def _day(value: Any) -> date:
@@ -55,6 +58,7 @@ class Project(BaseModel):
         money_unit: The unit in which the amounts of all tables are written.
         units: Table name to unit, where a table uses another one.
         stated_outline: The outline that the evaluated report follows.
+        goal: The overall goal of the year in words, `goal_achieved` what became of it, as the unit puts it.
         synthetic: The data is made up.
     """
 
@@ -79,7 +83,9 @@ class Project(BaseModel):
     approver: Words | None = None
     stated_outline: Literal["outline-2011", "outline-2020", "outline-third-party", "none"] = "none"
     synthetic: bool = False
-    notes: Annotated[str, StringConstraints(max_length=4000)] | None = None
+    goal: Prose | None = None
+    goal_achieved: Prose | None = None
+    notes: Prose | None = None
 
     @model_validator(mode="after")
     def _period_in_order(self) -> Self:
@@ -121,13 +127,26 @@ def read_project(path: Path, file: str) -> Project:
     try:
         return Project(**given)
     except ValidationError as error:
-        raise _refused(error, file, lines) from error
+        problem = first_problem(error, Project.model_fields)
+        name = problem.name if problem.name in lines else problem.name.split(".")[0]
+        line = lines.get(name or _LAST_DAY)
+        where = f"{file}:{line}" if line else file
+        raise _refused(problem, where=where, file=file, line=line) from error
 
 
-def _refused(error: ValidationError, file: str, lines: Mapping[str, int]) -> SchemaError:
-    problem = first_problem(error, Project.model_fields)
-    name = problem.name if problem.name in lines else problem.name.split(".")[0]
-    line = lines.get(name or "period_end")
+def project_of(values: Mapping[str, Any], where: Callable[[str], str]) -> Project:
+    """Return the project of these values; `where` returns where a key stands, for messages.
+
+    Raises:
+        SchemaError: A key is unknown, missing or has a wrong value.
+    """
+    try:
+        return Project(**values)
+    except ValidationError as error:
+        problem = first_problem(error, Project.model_fields)
+        raise _refused(problem, where=where(problem.name or _LAST_DAY)) from error
+
+
+def _refused(problem: Problem, **fields: Any) -> SchemaError:
     code = {"unknown-name": "unknown-key", "missing-name": "missing-key"}.get(problem.code, problem.code)
-    where = f"{file}:{line}" if line else file
-    return SchemaError(code, where=where, file=file, line=line, **problem.fields)
+    return SchemaError(code, **fields, **problem.fields)

@@ -1,7 +1,7 @@
 """The tables of a project as tables.yaml defines them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ class Column:
         required: It must be there and no cell may be empty.
         present: It must be there.
         choices: The closed list of what a cell may hold.
+        choice_labels: The Chinese and the English word for each choice, as a workbook shows them.
         also: Other headings under which forms show it.
         open: A proposal may leave its cell empty.
         added: The program may add it as the last column; a row from before then has no cell for it.
@@ -39,6 +40,7 @@ class Column:
     also: tuple[str, ...] = ()
     open: bool = False
     added: bool = False
+    choice_labels: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
 
     def words(self, key: str, language: str) -> str:
         """Return ``label`` or ``meaning`` in `language`."""
@@ -48,6 +50,10 @@ class Column:
     def names(self) -> tuple[str, ...]:
         """Everything that a heading may call it, its own name first."""
         return (self.name, self.label, self.label_en, *self.also)
+
+    def choice_label(self, choice: str, language: str) -> str:
+        """Return the word for one of the choices in `language`."""
+        return self.choice_labels[choice][language == "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +104,5 @@ def _column(name: str, options: Mapping[str, Any]) -> Column:
         required, required or bool(options.get("present")),
         tuple(options.get("choices", ())), tuple(options.get("also", ())),
         bool(options.get("open")), bool(options.get("added")),
+        {choice: (zh, en) for choice, (zh, en) in options.get("choice_labels", {}).items()},
     )  # fmt: skip

@@ -44,7 +44,7 @@ def source_path(folder: Path, row: Row) -> str | None:
     if looks_wrong or ".." in parts or not is_inside(folder / FOLDER, folder.joinpath(FOLDER, *inside)):
         place = row.cell("file").place
         file = f"{shown(folder)}/{place.file}"
-        raise SchemaError("source-outside", file=file, row=place.row, column="file", found=visible(words))
+        raise SchemaError("source-outside", **place.told_in(file), found=visible(words))
     return "/".join((FOLDER, *inside))
 
 

@@ -50,7 +50,7 @@ def divided(tables: Mapping[str, Table], shown_as: str) -> tuple[dict[str, Table
     counting = tuple(row for row, status, _ in standing if status == CONFIRMED)
     for row in counting:
         if row["role"] is None and row["status"] not in (None, CONFIRMED):
-            raise SchemaError("confirmed-without-role", file=shown_as, row=row.number, column="role", id=row.key)
+            raise SchemaError("confirmed-without-role", **row.cell("role").place.told_in(shown_as), id=row.key)
     others = tuple(Proposal(row, status, decision) for row, status, decision in standing if status != CONFIRMED)
     return {**tables, STATED: replace(table, rows=counting)}, others
 

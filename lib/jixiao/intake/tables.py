@@ -18,14 +18,25 @@ from jixiao.intake.values import RecordReader
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file of the project, the row as a spreadsheet counts it, the column."""
+    """Where something stands: a file of the project, the row as a spreadsheet counts it, the column.
+
+    The file of a sheet is ``workbook.xlsx:资金``; `letters` are those of its column, empty for the whole row.
+    """
 
     file: str
     row: int | None = None
     column: str | None = None
+    letters: str | None = None
 
     def __str__(self) -> str:
+        if self.letters is not None and self.row is not None:
+            return f"{self.file}!{self.letters}{self.row}" if self.letters else f"{self.file}!{self.row}:{self.row}"
         return ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+
+    def told_in(self, file: str) -> dict[str, Any]:
+        """Return the fields of a message about this cell; `file` is what it calls the file."""
+        named = f"{file}!{str(self).rsplit('!', 1)[-1]}" if self.letters is not None else file
+        return {"file": named, "row": self.row, "column": self.column}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +50,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the rows of one table share."""
+    """What the rows of one table share; `letters` are those of the columns of a sheet, None for a CSV file."""
 
     file: str
     schema: Schema
     positions: Mapping[str, int]
+    letters: Mapping[str, str] | None = None
+
+    def place(self, row: int, column: str | None) -> Place:
+        """Return the place of a cell, or of a row."""
+        letters = None if self.letters is None else self.letters.get(column or "", "")
+        return Place(self.file, row, column, letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +85,16 @@ class Row:
     def cell(self, column: str) -> Cell:
         """Return the cell in `column` with its text and place."""
         position = self.layout.positions.get(column)
-        place = Place(self.layout.file, self.number, column)
+        place = self.layout.place(self.number, column)
         if position is not None:
             return Cell(self.raws[position], self.values[position], place)
         self._must_be_defined(column)
         return Cell("", None, place)
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands."""
+        return self.layout.place(self.number, None)
 
     @property
     def file(self) -> str:

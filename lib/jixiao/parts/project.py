@@ -81,7 +81,7 @@ def scope(book: "Workbook", level: int) -> list[Block]:
     """Purpose, object and scope of this evaluation."""
     project = book.facts.project
     tables_read = text("report.and", book.language).join(
-        f"{name}.csv ({len(table)})" for name, table in book.facts.tables.items()
+        f"{table.file} ({len(table)})" for table in book.facts.tables.values()
     )
     return [
         doc.paragraph(text("report.purpose", book.language)),

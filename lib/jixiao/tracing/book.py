@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.language import LANGUAGES, text
 from jixiao.scoring import EXECUTION
+from jixiao.tracing.origins import led_back
 from jixiao.tracing.results import check_trace, finding_trace, indicator_trace, total_trace
 from jixiao.tracing.scores import score_trace
 from jixiao.tracing.trace import Step, Trace, register
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def traces(book: "Workbook") -> tuple[Trace, ...]:
     """Return the traces of every score, computed indicator, check and finding, and of the total."""
-    return tuple(_traces(book))
+    return tuple(led_back(trace, book.facts.origins) for trace in _traces(book))
 
 
 def traces_register(book: "Workbook") -> dict[str, Any]:

@@ -6,20 +6,34 @@ from collections.abc import Iterable, Iterator
 from jixiao.language import text
 
 _CELL = re.compile(r"(?P<file>[^:]+):(?P<rows>[\d,-]*\d)(?::(?P<column>\w+))?")
+_SHEET_CELL = re.compile(r"(?P<sheet>[^!:]+:.+)!(?P<letters>[A-Z]{1,3})(?P<row>\d+)")
+# Between the file and the sheet of a source; no file name holds it.
+_SHEET = "|"
+# What divides the parts of a place, or places from each other, and what it becomes in the name of a sheet.
+_DIVIDERS = str.maketrans(":;", "：；")
+_MOST_RUNS = 20
 
 
 def placed(place: str, language: str) -> str:
     """Return a place as a reader finds it in a spreadsheet; a place in a document stays as it is.
 
+    A row of a source that a table was made from is told with its sheet.
+
     Example:
         >>> placed("funds.csv:2:spent", "en"), placed("ledger.csv:2-9:amount", "en"), placed("L6", "en")
         ('funds.csv row 2, column spent', 'ledger.csv rows 2–9, column amount', 'L6')
+        >>> placed("a.xlsx|May:5-7", "en")
+        'from a.xlsx, sheet May, rows 5–7'
     """
     found = _CELL.fullmatch(place)
     if found is None:
         return place
     numbers = found["rows"].replace("-", "–").replace(",", text("trace.and", language))
-    rows = text("trace.row" if found["rows"].isdigit() else "trace.rows", language, file=found["file"], rows=numbers)
+    file, divided, sheet = found["file"].partition(_SHEET)
+    if sheet:
+        file = text("trace.sheet", language, file=file, sheet=sheet)
+    rows = text("trace.row" if found["rows"].isdigit() else "trace.rows", language, file=file, rows=numbers)
+    rows = text("trace.from", language, place=rows) if divided else rows
     return text("trace.column", language, rows=rows, column=found["column"]) if found["column"] else rows
 
 
@@ -29,12 +43,17 @@ def spans(places: Iterable[str]) -> tuple[str, ...]:
     Example:
         >>> spans(["a.csv:2:x", "a.csv:3:x", "a.csv:4:x", "a.csv:7:x", "L6"])
         ('a.csv:2-4,7:x', 'L6')
+        >>> spans(["a.xlsx:May!C5", "a.xlsx:May!C6", "a.xlsx:May!C9"])
+        ('a.xlsx:May!C5:C6,C9',)
     """
     columns: dict[tuple[str, str], list[int]] = {}
+    sheets: dict[tuple[str, str], list[int]] = {}
     others: list[str] = []
     for place in dict.fromkeys(places):
-        found = _CELL.fullmatch(place)
-        if found is None or not found["rows"].isdigit():
+        found, cell = _CELL.fullmatch(place), _SHEET_CELL.fullmatch(place)
+        if cell is not None:
+            sheets.setdefault((cell["sheet"], cell["letters"]), []).append(int(cell["row"]))
+        elif found is None or not found["rows"].isdigit():
             others.append(place)
         else:
             columns.setdefault((found["file"], found["column"] or ""), []).append(int(found["rows"]))
@@ -42,7 +61,41 @@ def spans(places: Iterable[str]) -> tuple[str, ...]:
         ":".join(filter(None, (file, ",".join(map(_span, runs(sorted(rows)))), column)))
         for (file, column), rows in columns.items()
     ]
-    return (*gathered, *others)
+    cells = (f"{sheet}!{','.join(_range(letters, run) for run in runs(sorted(rows)))}"
+             for (sheet, letters), rows in sheets.items())  # fmt: skip
+    return (*gathered, *cells, *others)
+
+
+def _range(letters: str, run: tuple[int, int]) -> str:
+    first, last = (f"{letters}{row}" for row in run)
+    return f"{first}:{last}" if last != first else first
+
+
+def from_source(file: str, sheet: str, rows: Iterable[int]) -> str:
+    """Return the place of rows in a source; of very many scattered ones only the first and the last.
+
+    Example:
+        >>> from_source("a.xlsx", "May", [7, 5, 6])
+        'a.xlsx|May:5-7'
+    """
+    gathered = list(runs(sorted(rows)))
+    if len(gathered) > _MOST_RUNS:
+        gathered = [(gathered[0][0], gathered[-1][1])]
+    return f"{file}{_SHEET}{sheet.translate(_DIVIDERS)}:{','.join(map(_span, gathered))}"
+
+
+def cells_of(place: str) -> tuple[str, tuple[int, ...]]:
+    """Return file and rows of a place; a place in a document has no rows.
+
+    Example:
+        >>> cells_of("ledger.csv:2-4,7:amount"), cells_of("L6")
+        (('ledger.csv', (2, 3, 4, 7)), ('', ()))
+    """
+    found = _CELL.fullmatch(place)
+    if found is None:
+        return "", ()
+    spans = (span.partition("-") for span in found["rows"].split(","))
+    return found["file"], tuple(row for first, _, last in spans for row in range(int(first), int(last or first) + 1))
 
 
 def _span(run: tuple[int, int]) -> str:

@@ -63,7 +63,7 @@ def _what(book: "Workbook", score: Score, row: Row | None) -> Step:
     classes = " / ".join(filter(None, dict.fromkeys((score.dimension(language), score.item.level2))))
     words = text("trace.score.what", language, name=score.shown_name(language), classes=classes,
                  kind=text(f"trace.kind.{kind or 'none'}", language), full=show_number(score.weight))  # fmt: skip
-    return Step("what", words, score.id, (f"{row.file}:{row.number}",) if row is not None else ())
+    return Step("what", words, score.id, (str(row.place),) if row is not None else ())
 
 
 def _formula(book: "Workbook", score: Score) -> Iterator[Step]:

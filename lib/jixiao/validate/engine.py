@@ -124,7 +124,8 @@ class _Session:
         file, row, key = (frame[name].iat[at] for name in PLACE)
         number, key = None if pd.isna(row) else int(row), "" if pd.isna(key) else key
         column = (frame["_column"].iat[at] if "_column" in frame else "") or check.column
-        return FailingRow(file, number, key, column, self.frames.found(check.table, at, column))
+        cell = self.frames.cell(file, number, column)
+        return FailingRow(file, number, key, column, self.frames.found(check.table, at, column), cell)
 
 
 def _raised(info: Mapping[str, Any]) -> str:

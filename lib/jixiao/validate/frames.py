@@ -115,6 +115,12 @@ class Frames:
             return "" if pd.isna(words) else str(words)
         return self.facts.tables[name].rows[at].cell(column).raw
 
+    def cell(self, file: str, row: int | None, column: str) -> str:
+        """Return the cell of a workbook, by the first of the columns named; nothing for a CSV file."""
+        table = next((table for table in self.facts.tables.values() if table.file == file and len(table)), None)
+        place = table.rows[0].layout.place(row or 0, column.split("/")[0]) if table and row else None
+        return str(place) if place and place.letters is not None else ""
+
     def _make(self, name: str) -> pd.DataFrame:
         if name in self.facts.tables:
             return frame_of(self.facts.tables[name], schemas()[name])

@@ -23,6 +23,7 @@ class FailingRow:
         key: Its key.
         column: Column that is wrong.
         found: What stands there.
+        cell: The cell of a workbook, such as ``workbook.xlsx:资金!C5``; empty for a CSV file.
     """
 
     file: str
@@ -30,6 +31,7 @@ class FailingRow:
     key: str
     column: str
     found: str
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class CheckResult:
         return text(f"validate.place.{place}", language, **fields) + message
 
     def _fields(self, row: FailingRow, language: str) -> dict[str, Any]:
-        return {"file": row.file, "row": row.row, "key": row.key, "column": row.column,
+        return {"file": row.cell or row.file, "row": row.row, "key": row.key, "column": row.column,
                 "found": row.found or text("validate.empty", language)}  # fmt: skip
 
 

@@ -25,7 +25,8 @@ def added(facts: Facts, table: str, values: Mapping[str, Any]) -> Facts:
     """Return facts with one row more at the end of a table, which need not be there yet."""
     found = facts.tables.get(table) or _empty(table)
     number = max((row.number for row in found), default=1) + 1
-    layout = Layout(found.file, found.schema, {name: place for place, name in enumerate(found.columns)})
+    letters = found.rows[0].layout.letters if found.rows else None
+    layout = Layout(found.file, found.schema, {name: place for place, name in enumerate(found.columns)}, letters)
     cells = tuple(values.get(name) for name in found.columns)
     row = Row(number, tuple("" if cell is None else str(cell) for cell in cells), cells, layout)
     return _with_table(facts, replace(found, rows=(*found.rows, row)))

@@ -28,7 +28,7 @@ class Sheets:
         if self._tree is None or self._tree.find(f"{MAIN}sheets") is None:
             raise UnreadableInputError("report-damaged-package", file=package.file)
         self.texts = _texts(self._part("sharedStrings"))
-        self.formats = _formats(self._part("styles"))
+        self.formats = number_formats(self._part("styles"))
         settings = self._tree.find(f"{MAIN}workbookPr")
         self.from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
 
@@ -56,7 +56,7 @@ def _texts(tree: Any) -> list[str]:
     return [] if tree is None else [text_of(item) for item in tree.findall(f"{MAIN}si")]
 
 
-def _formats(tree: Any) -> list[str]:
+def number_formats(tree: Any) -> list[str]:
     """Return the number format of each cell style."""
     if tree is None:
         return []

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from jixiao.validate.derived import cells, documents, groups, sums
+from jixiao.validate.derived import cells, documents, groups, originals, sums
 
 if TYPE_CHECKING:
     from jixiao.validate.frames import Frames
 
 DERIVATIONS: "dict[str, Callable[[Frames], pd.DataFrame]]" = {
     name: function
-    for module in (cells, documents, groups, sums)
+    for module in (cells, documents, groups, originals, sums)
     for name, function in vars(module).items()
     if isinstance(function, FunctionType) and function.__module__ == module.__name__ and name[0] != "_"
 }

@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets: their tables, rows and cells."""

@@ -1,0 +1,1 @@
+"""A text file of rows: in which encoding it is, what divides its cells, and its rows without holding them."""

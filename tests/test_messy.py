@@ -1,0 +1,61 @@
+"""Files as people keep them lose no row and no cell on the way into a project."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from jixiao.importing import convert, files_of, settled
+from jixiao.importing.model import Answers
+from jixiao.intake.schema import schemas
+from jixiao.intake.tables import parse_table
+from jixiao.spreadsheets import read_source
+from messy import UNITS, Messy, messy_file
+
+ANSWERS = {"project.unit": "示例单位（虚构）", "project.fiscal_year": "2020"}
+LEDGER, FUND_SOURCE = "tables.1.constants.fund_source", "本级财政拨款"
+FILES = [messy_file(seed) for seed in range(48)]
+
+
+def imported(file: Messy, folder: Path):
+    """Return the plan, what it gave, and the table as the project's reader sees it."""
+    path = folder / file.name
+    path.write_bytes(file.data)
+    source = read_source(path)
+    plan = settled([source], "messy-2020", Answers(ANSWERS | ({LEDGER: FUND_SOURCE} if file.table == "ledger" else {})))
+    assert [(question.kind, dict(question.fields)) for question in plan.questions] == []
+    converted = convert(plan, [source])
+    written = files_of(plan, converted)[f"{file.table}.csv"]
+    data = written if isinstance(written, bytes) else b"".join(written)
+    (unit,) = {table.unit for table in plan.tables if table.table == file.table}
+    return plan, converted, parse_table(data, f"{file.table}.csv", schemas()[file.table], unit)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_messy_file_keeps_every_row_and_every_cell(file, tmp_path):
+    _, converted, table = imported(file, tmp_path)
+    assert converted.refused == ()
+    assert [{name: row[name] for name in file.truth[0]} for row in table] == list(file.truth), file.messes
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_row_of_a_messy_file_is_accounted_for_and_its_sums_agree(file, tmp_path):
+    _, converted, table = imported(file, tmp_path)
+    filled = [account for account in converted.accounts if account.rows]
+    assert all(account.is_complete for account in filled)
+    assert sum(account.rows for account in filled) == file.filled
+    assert sum(account.taken for account in filled) == len(file.truth) == len(table)
+    for found in converted.sums:
+        sum_of_truth = sum((row[found.column] or Decimal(0) for row in file.truth), Decimal(0))
+        assert found.found == found.taken == sum_of_truth
+        assert found.stated in (None, sum_of_truth)
+    assert converted.sums
+
+
+def test_every_mess_occurs_in_the_corpus():
+    drawn = {mess for file in FILES for mess in file.messes}
+    assert {"format: xlsx", "format: xls", "format: ods", "format: csv", "format: tsv", "encoding: gb18030",
+            "encoding: utf-16", "subtotal", "total", "repeated header", "header of two rows",
+            "amount: capitals", "amount: own unit", "amount: full width", "unit row", "note below",
+            "blank first column"} <= drawn  # fmt: skip
+    assert set(UNITS) == {"元", "万元"}
