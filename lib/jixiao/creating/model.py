@@ -24,6 +24,8 @@ class Wish:
         leaves_unreadable: Leave an amount that cannot be read empty, and list it, instead of refusing the file.
         unit: The evaluated unit; empty if the files tell it.
         year: The fiscal year; empty if the files tell it.
+        money_unit: The unit of amounts where a file declares none and nothing suggests one; None if not given.
+        fund_source: The fund source of the vouchers where a file has no column for it.
         replaces: Take the new version of a file that was edited while its source changed too.
     """
 
@@ -34,6 +36,8 @@ class Wish:
     leaves_unreadable: bool = False
     unit: str = ""
     year: str = ""
+    money_unit: str | None = None
+    fund_source: str = ""
     replaces: bool = False
 
     @property
@@ -41,6 +45,11 @@ class Wish:
         """What the options answer, by the key of the question."""
         given = {"project.unit": self.unit, "project.fiscal_year": self.year}
         return {key: value for key, value in given.items() if value}
+
+    def answer(self, kind: str) -> str:
+        """Return what the options answer to a question of this kind, for every table alike; empty for nothing."""
+        source = self.fund_source and f"={self.fund_source}"
+        return {"money-unit": self.money_unit or "", "fund-source": source}.get(kind, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import click
 
 from jixiao.commands.declaring import declared
 from jixiao.language import text
+from jixiao.quantities import YUAN_PER_UNIT
 
 
 def command() -> click.Command:
@@ -19,6 +20,9 @@ def command() -> click.Command:
         click.Option(["--repair", "leaves_unreadable"], is_flag=True, help=text("cli.new.repair")),
         click.Option(["--unit"], default="", metavar=text("cli.new.unit-name"), help=text("cli.new.unit")),
         click.Option(["--year"], default="", metavar="YYYY", help=text("cli.new.year")),
+        click.Option(["--money-unit"], type=click.Choice(tuple(YUAN_PER_UNIT)), help=text("cli.new.money-unit")),
+        click.Option(["--fund-source"], default="", metavar=text("cli.new.name-of-source"),
+                     help=text("cli.new.fund-source")),
         click.Option(["--replace", "replaces"], is_flag=True, help=text("cli.new.replace")),
         click.Option(["--json", "as_json"], is_flag=True, help=text("cli.new.json")),
     ])  # fmt: skip
