@@ -1,5 +1,8 @@
 """Files as people keep them lose no row and no cell on the way into a project."""
 
+import re
+import warnings
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,3 +62,22 @@ def test_every_mess_occurs_in_the_corpus():
             "amount: capitals", "amount: own unit", "amount: full width", "unit row", "note below",
             "blank first column"} <= drawn  # fmt: skip
     assert set(UNITS) == {"元", "万元"}
+
+
+def test_the_readme_tells_what_plain_pandas_makes_of_these_files(monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parent / "benchmarks"))
+    from messy_versus_pandas import plain_pandas
+
+    with warnings.catch_warnings():
+        # pandas warns of days it cannot tell; a person reads them in a terminal and goes on
+        warnings.simplefilter("ignore")
+        told = sum(map(plain_pandas, FILES), Counter())
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    columns = {row[0].split(",")[0]: row[1:] for row in re.findall(r"\| (.*?) \| ([\d,]+) \| ([\d,]+) \|", readme)}
+    assert columns == columns | {
+        "files that end in an error": (f"{told['files ending in an error']}", "0"),
+        "cells that are right": (f"{told['cells right']:,}", f"{told['cells']:,}"),
+        "cells changed without a word": (f"{told['cells changed without a word']:,}", "0"),
+        "amounts and days left as text": (f"{told['cells left as text']:,}", "0"),
+        "rows counted that are no data": (f"{told['rows counted that are no data']:,}", "0"),
+    }
