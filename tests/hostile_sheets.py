@@ -384,6 +384,11 @@ def _opendocument() -> Iterator[Hostile]:
         "a row repeated a million times": (lambda: document(table(line)), "sheet-box"),
         "a cell repeated to the last column": (lambda: document(table(f"<table:table-row>{wide}</table:table-row>")),
                                                "sheet-columns"),
+        "a row of a few cells repeated a million times": (
+            lambda: document(table(line.replace(one * 30, one * 3))), "sheet-repeated"),
+        "a cell repeated in many rows": (
+            lambda: document(table(f"<table:table-row>{wide.replace('16384', '512')}</table:table-row>" * 2000)),
+            "sheet-repeated"),
         "a row repeated a billion times": (lambda: document(table(line.replace("1048576", "999999999"))), "sheet-box"),
         "blanks repeated in a text": (lambda: document(table(
             f'<table:table-row><table:table-cell>{"<text:p>" + chr(60)}text:s text:c="32767"/>{chr(60)}text:s '

@@ -24,7 +24,7 @@ from random_forms import differences, form_of, random_case, wrong_formulas
 from trials import DEMO
 from workbooks import call, made_run
 
-PROJECTS = 25
+PROJECTS = 8
 
 
 def given(fields: dict[str, str], changed: dict[str, str | None] | None = None) -> dict[str, str]:

@@ -59,13 +59,12 @@ def test_what_a_comment_or_a_section_of_text_holds_is_no_cell(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("limit", "value", "code"), [
-    ("CELL_TAGS", -1000, "sheet-cells"), ("TEXT_BYTES", 3, "sheet-text"), ("SHARED_TEXTS", 0, "sheet-shared-texts"),
+    ("BLANK_CELLS", -1000, "sheet-cells"), ("TEXT_BYTES", 3, "sheet-text"), ("SHARED_TEXTS", 0, "sheet-shared-texts"),
     ("SHARED_CHARACTERS", 0, "sheet-shared-texts"), ("COLUMNS", 1, "sheet-columns"), ("BOX_CELLS", 1, "sheet-box"),
     ("ROWS", 0, "sheet-misplaced"), ("OTHER_ELEMENTS", 1, "report-too-complex"), ("FILE_BYTES", 99, "file-too-large"),
 ])  # fmt: skip
 def test_a_limit_is_kept(limit: str, value: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(limits, limit, value)
-    monkeypatch.setattr(limits, "CELL_TAGS_PER_BYTE", 0)
     path = tmp_path / "file.xlsx"
     path.write_bytes(book(GOOD))
     with pytest.raises(JixiaoError) as caught:

@@ -19,10 +19,11 @@ from import_sources import (
     table,
 )
 from jixiao.exceptions import SchemaError
-from jixiao.importing import convert, indicator_cells, mapping_of, plan_of, read_mapping, settled
+from jixiao.importing import convert, mapping_of, plan_of, read_mapping, settled
 from jixiao.importing.headings import meaning, plain
 from jixiao.importing.model import Answers, Repair
 from jixiao.importing.spool import Spool
+from jixiao.importing.targets import indicator_cells
 from jixiao.intake.facts import read_facts
 from jixiao.language import LANGUAGES, text
 from jixiao.layout.model import Heading
@@ -307,9 +308,10 @@ def test_units_in_headings_hold_for_their_columns():
     assert rows(made, "funds") == [{"fund_source": "财政拨款", "budget_adjusted": "2", "received": "", "spent": "1.5"}]
 
 
-def test_a_key_that_occurs_twice_is_told_and_both_rows_are_kept():
+def test_funds_stated_twice_are_taken_once_unless_a_person_wants_both():
     funds = table("资金2.csv", ["单位：万元"], ["资金来源", "预算数", "支出"], ["区级财政拨款", "1", "1"])
-    made = converted(FUNDS, funds)
+    assert [row["fund_source"] for row in rows(converted(FUNDS, funds), "funds")] == ["区级财政拨款"]
+    made = converted(FUNDS, funds, tables__2__table="funds")
     assert [row["fund_source"] for row in rows(made, "funds")] == ["区级财政拨款"] * 2
     assert [(note.kind, note.fields["key"]) for note in made.notes] == [("duplicate-key", "区级财政拨款")]
 
@@ -355,6 +357,14 @@ def test_a_number_that_is_shown_in_percent_is_a_percentage():
     assert [row["actual"] for row in rows(made, "indicators")] == ["96.5"]
     (told,) = (repair for repair in made.repairs if repair.column == "actual")
     assert (told.found, told.rules) == ("0.965", ("percent-format", "target-split"))
+
+
+def test_a_number_that_may_or_may_not_be_shown_in_percent_is_refused():
+    cells = sheet(["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值"],
+                  ["产出", "质量", "合格率", "≥95%", "0.965", "10"])  # fmt: skip
+    book = source("指标.xlsx", replace(cells, remarks=(Remark("percent", Area(2, 5, 9, 5), "… 7", is_rest=True),)))
+    made = convert(plan(book), [book])
+    assert [(fields["cell"], fields["reason"]) for _, fields in made.refused] == [("E2", "percent-doubtful")]
 
 
 def test_an_official_form_becomes_funds_and_indicators_of_a_project():

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from import_sources import contents
 from jixiao.importing import convert, files_of, settled
 from jixiao.importing.model import Answers
+from jixiao.importing.straight import Straight
 from jixiao.intake.schema import schemas
 from jixiao.intake.tables import parse_table
 from jixiao.spreadsheets import read_source
@@ -53,6 +55,15 @@ def test_every_row_of_a_messy_file_is_accounted_for_and_its_sums_agree(file, tmp
         assert found.found == found.taken == sum_of_truth
         assert found.stated in (None, sum_of_truth)
     assert converted.sums
+
+
+@pytest.mark.parametrize("file", FILES[:16], ids=lambda file: file.name)
+def test_rows_that_go_the_short_way_become_what_they_become_cell_by_cell(file, tmp_path, monkeypatch):
+    plan, short, _ = imported(file, tmp_path)
+    monkeypatch.setattr(Straight, "is_open", False)
+    long = convert(plan, [read_source(tmp_path / file.name)])
+    assert short.notes == long.notes and short.refused == long.refused
+    assert contents(plan, short) == contents(plan, long)
 
 
 def test_every_mess_occurs_in_the_corpus():

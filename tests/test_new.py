@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -72,6 +73,13 @@ def rows(book: Path, table: str) -> list[dict[str, str]]:
 
 def listing(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_binary_numbers_leave_behind_an_amount_is_a_repair(book, files, capsys):
+    write_csv(files / "明细账.csv", [LEDGER[0], [*LEDGER[1][:3], "178.08999999999997", *LEDGER[1][4:]]])
+    assert made(files) == 0
+    assert [row["amount"] for row in rows(book, "ledger")] == ["178.09"]
+    assert "“178.08999999999997” → “178.09”" in capsys.readouterr().out
 
 
 def test_files_become_a_project_that_can_be_read(book, files):
@@ -292,6 +300,40 @@ def test_when_something_fails_nothing_is_left_behind(trouble, book, files, monke
     assert made(files) in (21, 40)
     assert capsys.readouterr().err.count("\n") <= 6
     assert list((book / "data").iterdir()) == [] and list((book / "params").iterdir()) == []
+
+
+def test_an_end_in_the_middle_of_the_exchange_leaves_the_version_before(book, files):
+    made(files)
+    before = listing(book / "data" / NAME)
+    (book / "data" / NAME).rename(book / "data" / f".before-{NAME}")
+    (book / "params" / f"{NAME}.yaml").unlink()
+    assert made(files) == 0
+    assert listing(book / "data") == {f"{NAME}/{file}": content for file, content in before.items()}
+    assert (book / "params" / f"{NAME}.yaml").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_has_the_name_of_a_project_but_is_no_folder_stays(kind, book, files, capsys):
+    place = book / "data" / NAME
+    place.parent.mkdir()
+    place.write_bytes(b"mine") if kind == "file" else place.symlink_to(files)
+    assert made(files) == 2
+    assert "不是普通文件夹" in capsys.readouterr().err
+    assert place.is_symlink() or place.read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_that_leaves_the_folder_given_and_a_pipe_are_refused(book, files):
+    os.mkfifo(files / "管道.csv")
+    (files / "内.csv").symlink_to(files / "明细账.csv")
+    assert "内.csv" in {original.name for original in originals([files])}
+    (files / "外.yaml").symlink_to(book.parent / "other")
+    (book.parent / "other").write_bytes(b"secret")
+    for path, code in ((files, "new-link-outside"), (files / "管道.csv", "not-a-file")):
+        with pytest.raises(ParameterError) as caught:
+            originals([path])
+        assert caught.value.code == code
 
 
 def failing(error: Exception):

@@ -154,6 +154,34 @@ def test_the_most_useful_step_comes_first_and_there_are_at_most_five(workbook: P
     assert (step.key, step.table) == ("table", "indicators") and helped > 1
 
 
+def test_rows_are_told_in_one_phrase_and_a_step_once(workbook: Path, capsys: pytest.CaptureFixture[str]):
+    edit(workbook, "ledger", emptied("evidence"))
+    edit(workbook, "judgements", list.clear)
+    number = len((workbook / "data" / DEMO / "ledger.csv").read_text("utf-8-sig").splitlines()) - 1
+    assert call("check", f"params/{DEMO}.yaml") == 0
+    shown = capsys.readouterr().out
+    assert f"第 2、3、4、5、6 等 {number} 行没有登记的佐证" in shown and "个 行" not in shown
+    assert "judgements.csv 给" in shown and "补全项目指标" not in shown
+    assert f"rows 2, 3, 4, 5, 6 and {number - 5} more" in told(seen(language="en"), "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_is_called_by_the_sheet_that_holds_it(language: str, workbook: Path):
+    edit(workbook, "indicators", emptied("actual", 0))
+    edit(workbook, "judgements", emptied("reason", 0))
+    assert call("template", "sheets", "--project", DEMO) == 0
+    folder = workbook / "data" / DEMO
+    for name in schemas():
+        (folder / f"{name}.csv").unlink(missing_ok=True)
+    (folder / "project.yaml").unlink()
+    (workbook / "sheets" / "workbook.xlsx").rename(folder / "workbook.xlsx")
+    found = seen(language=language)
+    shown = told(found, f"params/{DEMO}.yaml")
+    assert found.exit_code == 0 and ".csv" not in shown
+    assert "workbook.xlsx:绩效指标" in shown
+    assert any("reason" in reason for reason in light(found, "workbook.xlsx:人工判断").reasons)
+
+
 def test_files_that_are_missing_or_changed_are_told(workbook: Path):
     sources = workbook / "data" / DEMO / "sources"
     sorted(sources.glob("*.txt"))[-1].unlink()

@@ -156,7 +156,7 @@ TABLES = st.integers(2, 5).flatmap(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=50, deadline=None, derandomize=True, database=None)
 @given(rows=TABLES, encoding=st.sampled_from(sorted(ENCODINGS)), delimiter=st.sampled_from(DELIMITERS))
 def test_no_cell_is_changed_whatever_it_holds(rows, encoding, delimiter):
     sep = f"sep={delimiter}\n" + written(rows, delimiter)
@@ -168,7 +168,7 @@ def test_no_mutated_text_raises_an_error_without_a_sentence():
     rng = random.Random(20200225)
     good = [(ENCODINGS[encoding] + written(ROWS * 3).encode(encoding)) for encoding in ENCODINGS]
     read_whole = refused = 0
-    for _ in range(1_500):
+    for _ in range(600):
         data = bytearray(rng.choice(good))
         for _ in range(rng.randint(1, 4)):
             data[rng.randrange(len(data))] = rng.choice((rng.randrange(256), *b',"\n\r\x00 ;'))

@@ -6,6 +6,7 @@ from typing import Any
 
 from jixiao.finding import KINDS, SEVERITIES, Finding, weakens_score
 from jixiao.indicators import Indicator
+from jixiao.intake.standing import STATED
 from jixiao.language import joined, text, wording
 from jixiao.outline import SectionState
 from jixiao.reconcile import Check
@@ -30,7 +31,7 @@ _KIND_OF = {"contradicted": "contradiction", "not_verifiable": "unsupported", "r
 def find(
     checks: Sequence[Check], indicators: Sequence[Indicator], sections: Sequence[SectionState],
     validation: Any, material: frozenset[str], scores: Scores, language: str, as_of: str = "",
-    gaps: Sequence[Gap] = (), opinions: Opinions | None = None, reach: Reach | None = None,
+    gaps: Sequence[Gap] = (), opinions: Opinions | None = None, reach: Reach | None = None, waiting: int = 0,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Return all findings, the gravest first; ids follow that order.
 
@@ -46,13 +47,14 @@ def find(
         gaps: What the decisions of people lack.
         opinions: Self scores and reviews beside the scores.
         reach: What of the project the rule pack does not use.
+        waiting: How many stated figures wait for a person to confirm or reject them.
     """
     found = [
         *_from_checks(checks, language),
         *_from_indicators(indicators, language),
         *_from_validation(validation, gaps, language),
         *_from_outline(sections, language, as_of),
-        *_from_materials(material, language),
+        *_from_materials(material, language, waiting),
         *from_scores(scores, language),
         *from_opinions(opinions, language),
         *from_reach(reach or Reach(), language),
@@ -241,12 +243,14 @@ def _from_outline(sections: Sequence[SectionState], language: str, as_of: str) -
         )  # fmt: skip
 
 
-def _from_materials(material: frozenset[str], language: str) -> Iterator[Finding]:
+def _from_materials(material: frozenset[str], language: str, waiting: int) -> Iterator[Finding]:
     for name, node in materials().items():
         if name not in material:
-            yield Finding("", f"materials.{name}", "missing", node["severity"], wording(node, "title", language),
+            title, condition, effect, remedy = (
+                text(f"findings.waiting.{part}", language, number=waiting) if name == STATED and waiting
+                else wording(node, part, language) for part in ("title", "condition", "effect", "remedy")
+            )  # fmt: skip
+            yield Finding("", f"materials.{name}", "missing", node["severity"], title,
                           text("findings.criterion", language, basis=citation(basis_of(name, node["basis"]), language),
                                statement=text("findings.materials_criterion", language)),
-                          wording(node, "condition", language),
-                          "", wording(node, "effect", language),
-                          wording(node, "remedy", language))  # fmt: skip
+                          condition, "", effect, remedy)  # fmt: skip

@@ -131,7 +131,8 @@ class Workbook:
         """What is contradicted, unsupported or missing, the gravest first."""
         return findings.find(self.checks, self.indicators, self.sections, self.validation,
                              self._material(), self.scores, self.language, self.params.rules_as_of,
-                             self.gaps, self.opinions, self.reach)  # fmt: skip
+                             self.gaps, self.opinions, self.reach,
+                             sum(proposal.is_open for proposal in self.facts.proposals))  # fmt: skip
 
     @property
     def is_indicative(self) -> bool:

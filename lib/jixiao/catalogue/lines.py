@@ -103,16 +103,16 @@ def _records(labels: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
         yield from (f"{_INDENT}{line}" for line in folded(first, WIDTH - len(_INDENT)))
         for label, cell in zip(labels[1:], others, strict=True):
             name = f"{label}  " if len(others) > 1 else ""
-            room = WIDTH - _width(name) - 6
+            room = WIDTH - display_width(name) - 6
             told = _folded_cell(cell, room)
-            pad = " " * _width(name)
+            pad = " " * display_width(name)
             yield from (f"{_INDENT * 2}{pad if place else name}{line}" for place, line in enumerate(told))
 
 
 def aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield rows whose cells begin one below the other."""
     found = [list(row) for row in rows]
-    widths = [max(map(_width, cells)) for cells in zip(*found, strict=True)]
+    widths = [max(map(display_width, cells)) for cells in zip(*found, strict=True)]
     for row in found:
         padded = (_padded(cell, width) for cell, width in zip(row, widths, strict=True))
         yield f"{_INDENT}{_INDENT.join(padded)}".rstrip()
@@ -127,24 +127,30 @@ def folded(words: str, width: int) -> list[str]:
     """
     found, line, used = [], "", 0
     for piece in _PIECE.findall(words):
-        if line and used + _width(piece.rstrip()) > width:
+        if line and used + display_width(piece.rstrip()) > width:
             found.append(line.rstrip())
             line, used = "", 0
             piece = piece.lstrip()
         line += piece
-        used += _width(piece)
+        used += display_width(piece)
     return [*found, line.rstrip()]
 
 
 def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _width(cell))
+    return cell + " " * (width - display_width(cell))
 
 
 def _widest(cell: str) -> int:
-    return max(map(_width, cell.splitlines() or [""]))
+    return max(map(display_width, cell.splitlines() or [""]))
 
 
-def _width(words: str) -> int:
+def display_width(words: str) -> int:
+    """Return how many columns of a console words take; a wide character takes two.
+
+    Example:
+        >>> display_width("金额 1")
+        6
+    """
     if words.isascii():
         return len(words)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in words)

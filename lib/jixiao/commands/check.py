@@ -28,18 +28,10 @@ def as_json_text(found: Readiness) -> str:
         "project": found.project, "params": dict(found.params), "can_run": found.refused is None,
         "exit_code": found.exit_code, "error": found.refused.code if found.refused else None,
         "counts": {state: found.count(state) for state in (READY, PARTLY, ABSENT, BROKEN)},
-        "lights": [_as_data(light, found.language) for light in found.lights], "unneeded": list(found.unneeded),
-        "next": [{**_step(step, found.language), "helps": number} for step, number in found.steps],
+        "lights": [_as_data(light, found) for light in found.lights], "unneeded": list(found.unneeded),
+        "next": [{**_step(step, found), "helps": number} for step, number in found.steps],
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1)
-
-
-def summary(found: Readiness) -> str:
-    """Return how many lights are in each state."""
-    counts = {state: found.count(state) for state in (READY, PARTLY, ABSENT)}
-    if found.refused:
-        return text("readiness.summary-broken", found.language, number=found.count(BROKEN))
-    return text("readiness.summary", found.language, **counts)
 
 
 def _lines(found: Readiness, params: str) -> Iterator[str]:
@@ -53,9 +45,9 @@ def _lines(found: Readiness, params: str) -> Iterator[str]:
         if lights:
             yield from ("", text(f"readiness.{group}", say), *_group(group, lights, say))
         if group == "tables" and found.unneeded:
-            names = text("readiness.comma", say).join(f"{name}.csv" for name in found.unneeded)
+            names = text("readiness.comma", say).join(found.files[name] for name in found.unneeded)
             yield "  " + text("readiness.unneeded", say, names=names)
-    yield from ("", *_next(found), "", summary(found))
+    yield from ("", *_next(found), "", found.summary)
     yield text("readiness.cannot-run" if found.refused else "readiness.run", say, params=params)
 
 
@@ -89,19 +81,22 @@ def _next(found: Readiness) -> Iterator[str]:
     steps = found.steps
     yield text("readiness.next" if steps else "readiness.complete", found.language)
     for place, (step, number) in enumerate(steps, 1):
-        told = text("readiness.helps", found.language, step=step.sentence(found.language), number=number)
-        first, *others = folded(told, WIDTH - 5)
+        lines = folded(found.sentence(step), WIDTH - 5)
+        # How much it helps stays in one piece.
+        helps = text("readiness.helps", found.language, number=number)
+        last = folded(lines[-1] + helps, WIDTH - 5)
+        first, *others = [*lines[:-1], *(last if len(last) == 1 else [lines[-1], helps.strip()])]
         yield from (f"  {place}. {first}", *(f"     {line}" for line in others))
 
 
-def _as_data(light: Light, language: str) -> dict[str, object]:
+def _as_data(light: Light, found: Readiness) -> dict[str, object]:
     return {
         "group": light.group, "id": light.id, "label": light.label, "state": light.state,
         "computed": light.is_computed, "reasons": list(light.reasons),
-        "steps": [_step(step, language) for step in light.steps],
+        "steps": [_step(step, found) for step in light.steps],
     }  # fmt: skip
 
 
-def _step(step: Step, language: str) -> dict[str, object]:
+def _step(step: Step, found: Readiness) -> dict[str, object]:
     return {"do": step.key, "table": step.table, "column": step.column, "rows": list(step.rows),
-            "names": list(step.names), "text": step.sentence(language)}  # fmt: skip
+            "names": list(step.names), "text": found.sentence(step)}  # fmt: skip

@@ -1,6 +1,7 @@
 """The checks of ``jixiao doctor``: each one tries the real thing instead of guessing, and names the remedy."""
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -24,6 +25,7 @@ FREE_BYTES = 200 * 1024**2
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p")
 READ = ("python-calamine", "lxml", "xlsxwriter", "pypdfium2")
 MINUTE = 60
+ENCODING = "PYTHONIOENCODING"
 
 
 def examine(say: Callable[[str], object]) -> int:
@@ -94,7 +96,9 @@ def encoding() -> Iterator[Found]:
     try:
         "绩效评价●◎○×".encode(name)
     except (UnicodeEncodeError, LookupError):
-        yield bad("encoding-bad", "encoding-windows" if sys.platform == "win32" else "encoding", encoding=name)
+        # The variable overrules everything else that names an encoding.
+        remedy = "encoding-windows" if sys.platform == "win32" else "encoding"
+        yield bad("encoding-bad", "encoding-variable" if os.environ.get(ENCODING) else remedy, encoding=name)
     else:
         yield good("encoding", encoding=name)
     page = trials.code_page()

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from jixiao.drafting import Drafted, DraftedDocument, draft
+from jixiao.folders import find_params
 from jixiao.language import preferred, text
 
 
@@ -14,7 +14,7 @@ def answer(params: str, as_json: bool) -> str:
     Raises:
         JixiaoError: The project or all of its documents cannot be read, or the table cannot be written.
     """
-    drafted = draft(Path(params))
+    drafted = draft(find_params(params))
     return as_json_text(drafted) if as_json else "\n".join(_lines(drafted))
 
 

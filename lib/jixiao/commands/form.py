@@ -1,7 +1,9 @@
 """What ``jixiao form`` does: write the official self-evaluation form of one run, outside the run's own folder."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from jixiao.exceptions import ParameterError
@@ -12,7 +14,7 @@ from jixiao.language import text
 from jixiao.quantities import show_number
 from jixiao.runs.lookup import find_run, project_of
 from jixiao.runs.reopening import changed_files, has_same_points, reopen
-from jixiao.runs.store import MANIFEST, storage_errors, write_file
+from jixiao.runs.store import MANIFEST, replace_file, storage_errors
 from jixiao.workbook import Workbook
 
 SHOWN_FILES = 5
@@ -21,12 +23,13 @@ SUFFIX = ".xlsx"
 
 @dataclass(frozen=True)
 class WrittenForm:
-    """A form that was written: the run, its project, the file, and what stands in the form."""
+    """A form that was written: the run, its project, the file, what stands in the form, and the computed total."""
 
     run_id: str
     project: str
     file: Path
     form: Filled
+    computed: Decimal | None
 
 
 def write(wanted: str, out: str = "", force: bool = False, current_data: bool = False) -> WrittenForm:
@@ -49,25 +52,35 @@ def write(wanted: str, out: str = "", force: bool = False, current_data: bool = 
     if not current_data:
         _require_same(run, book)
     form = with_notes(filled(book), book, project_of(run), run.absolute().name)
-    _save(file, written(form))
-    return WrittenForm(run.absolute().name, project_of(run), file, form)
+    with storage_errors():
+        replace_file(file, written(form))
+    return WrittenForm(run.absolute().name, project_of(run), file, form, book.scores.total)
 
 
 def told(done: WrittenForm) -> str:
     """Return what was written for a person."""
-    points = done.form.points
     return "\n".join([
         text("forms.written", file=done.file.as_posix()),
         text("forms.run", run=done.run_id, project=done.project),
-        text("forms.total-none") if points is None else text("forms.total", total=show_number(points)),
+        *_totals(done),
     ])  # fmt: skip
+
+
+def _totals(done: WrittenForm) -> Iterator[str]:
+    """Yield the total that stands in the form; beside one of the unit's own points the one of the run."""
+    points = done.form.points
+    own = "-own" if done.form.is_own else ""
+    yield text("forms.total-none") if points is None else text(f"forms.total{own}", total=show_number(points))
+    if own and done.computed is not None:
+        yield text("forms.total-computed", total=show_number(done.computed))
 
 
 def as_json_text(done: WrittenForm) -> str:
     """Return the same for programs."""
     points = done.form.points
     found = {"run_id": done.run_id, "project": done.project, "file": done.file.as_posix(),
-             "total": None if points is None else f"{points:f}", "notes": list(done.form.notes)}  # fmt: skip
+             "total": None if points is None else f"{points:f}", "total_is_own": done.form.is_own,
+             "computed_total": None if done.computed is None else f"{done.computed:f}", "notes": list(done.form.notes)}  # fmt: skip
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
@@ -90,10 +103,3 @@ def _require_same(run: Path, book: Workbook) -> None:
                              number=len(changed), file=params)  # fmt: skip
     if not has_same_points(run, book):
         raise ParameterError("form-rules-changed", run=run.absolute().name, file=params)
-
-
-def _save(file: Path, content: bytes) -> None:
-    part = file.with_name(f".{file.name}.part")
-    with storage_errors():
-        write_file(part, content)
-        part.replace(file)

@@ -112,7 +112,8 @@ class Terminal(Program):
 
 def asked(question: Question) -> str:
     """Return a question as a sentence."""
-    return text(f"importing.question.{question.kind}", **question.fields)
+    nothing = "-none" if question.kind == "fiscal-year" and not question.fields["found"] else ""
+    return text(f"importing.question.{question.kind}{nothing}", **question.fields)
 
 
 def shown_choice(choice: str) -> str:

@@ -87,16 +87,11 @@ def write_view(reading: Reading, place: Path) -> str:
         StorageError: It cannot be written; what was there is there still.
     """
     from jixiao.reading.telling.view import page
-    from jixiao.runs.store import make_folder, storage_errors, write_file
+    from jixiao.runs.store import make_folder, replace_file, storage_errors
 
     content = page(reading, preferred()).encode("utf-8", "replace")
     target = place.absolute()
-    aside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     with storage_errors():
         make_folder(target.parent)
-        try:
-            write_file(aside, content)
-            os.replace(aside, target)
-        finally:
-            aside.unlink(missing_ok=True)
+        replace_file(target, content)
     return text("reading.written", file=place.as_posix())

@@ -57,13 +57,21 @@ def _sentence(error: Any) -> str:
     if isinstance(error, click.NoSuchOption):
         return text("cli.usage-error.no-such-option", name=error.option_name, hint=_hint(error.possibilities))
     if isinstance(error, click.MissingParameter):
-        return text("cli.usage-error.missing", name=_name(error.param))
+        return _missing(error)
     if isinstance(error, click.BadParameter):
         return text("cli.usage-error.bad-value", name=_name(error.param), found=error.message)
     if type(error).__name__ == "NoSuchCommand":
         possible = getattr(error, "possibilities", None)
         return text("cli.usage-error.no-such-command", name=error.command_name, hint=_hint(possible))
     return text("cli.usage-error.other", found=error.format_message())
+
+
+def _missing(error: click.MissingParameter) -> str:
+    """Return what must be added to a command; a project that is not named gets its own sentence."""
+    asks_for_project = error.param is not None and error.param.name == "params"
+    command = error.ctx.command_path if error.ctx else "jixiao"
+    return text(f"cli.usage-error.missing{'-params' if asks_for_project else ''}", name=_name(error.param),
+                command=command).strip()  # fmt: skip
 
 
 def _name(param: click.Parameter | None) -> str:

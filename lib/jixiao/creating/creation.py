@@ -40,7 +40,7 @@ def create(wish: Wish, talk: Talk) -> Created:
         StorageError: The folder could not be written.
         LockedError: Another project is being made, or this one is running.
     """
-    Params.from_values(project=wish.name)
+    _refuse_name(wish.name)
     workbook = find_workbook(Path.cwd())
     _refuse_twins(workbook, wish.name)
     found = originals(wish.paths)
@@ -48,6 +48,7 @@ def create(wish: Wish, talk: Talk) -> Created:
         created = _made(wish, found, made, talk)
         if not created.is_new and not created.changes:
             talk.tell(created)
+            made.commit_params()
             return created
         talk.tell(created)
         if not created.is_new and not wish.takes_proposals:
@@ -130,9 +131,18 @@ def _drafted(made: Making) -> tuple[DraftedDocument, ...]:
     return drafted.documents if drafted else ()
 
 
+def _refuse_name(name: str) -> None:
+    try:
+        Params.from_values(project=name)
+    except ParameterError as error:
+        raise ParameterError(error.code, **{**error.fields, "where": "jixiao new"}) from error
+
+
 def _refuse_twins(workbook: Path, name: str) -> None:
-    """Refuse a name that some systems cannot tell from another project's, and params of another project."""
+    """Refuse a name that some systems cannot tell from another project's, and what is no project of that name."""
     data, params = workbook / "data", workbook / "params" / f"{name}.yaml"
+    if (data / name).is_symlink() or ((data / name).exists() and not (data / name).is_dir()):
+        raise ParameterError("new-not-a-folder", folder=f"data/{name}")
     folders = data.iterdir() if data.is_dir() else ()
     twin = next((path.name for path in folders if path.name != name and path.name.casefold() == name.casefold()), None)
     if twin is not None:

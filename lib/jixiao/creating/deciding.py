@@ -32,9 +32,9 @@ def decided(wish: Wish, sources: Sequence[Source], target: Path, talk: Talk) -> 
     answers = _answers(wish, sources, target)
     plan = plan_of(sources, wish.name, answers)
     while plan.questions:
-        given = {question.key: answer for question in plan.questions if (answer := wish.answer(question.kind))
-                 and not question.answer}  # fmt: skip
-        given = given or (plan.suggested if wish.takes_proposals else _asked(plan, sources, answers, talk))
+        told = {question.key: answer for question in plan.questions if (answer := wish.answer(question.kind))
+                and not question.answer}  # fmt: skip
+        given = told or (plan.suggested if wish.takes_proposals else _asked(plan, sources, answers, talk))
         if not given:
             talk.stop(plan)
             raise _open(wish, sources, answers, target)

@@ -20,6 +20,7 @@ from jixiao.runs.lookup import OUTPUTS
 from jixiao.runs.store import Stage, make_folder, storage_errors, sweep, sync_folder, write_file
 
 SOURCES = "sources"
+_BEFORE = ".before-"
 _COLUMN = 30
 
 
@@ -88,7 +89,7 @@ class Making:
 
     def commit(self) -> None:
         """Put the project in its place; a version before is gone only when the new one is there."""
-        aside = self.stage / "before"
+        aside = self.target.with_name(f"{_BEFORE}{self.name}")
         with uninterruptible(), storage_errors():
             make_folder(self.target.parent)
             if self.target.exists():
@@ -100,6 +101,12 @@ class Making:
                     os.rename(aside, self.target)
                 raise
             sync_folder(self.target.parent)
+            shutil.rmtree(aside, ignore_errors=True)
+        self.commit_params()
+
+    def commit_params(self) -> None:
+        """Put the parameters in their place unless there are some."""
+        with uninterruptible(), storage_errors():
             if not self.target_params.exists():
                 os.replace(self.params, self.target_params)
                 sync_folder(self.target_params.parent)
@@ -122,9 +129,21 @@ def making(workbook: Path, name: str) -> Iterator[Making]:
         make_folder(data)
         make_folder(outputs)
     with _alone(outputs), _not_running(outputs / name):
+        with storage_errors():
+            _put_back(data)
         sweep(data)
         with Stage(data) as stage:
             yield Making(workbook, name, stage.folder)
+
+
+def _put_back(data: Path) -> None:
+    """Give a project its version before back if the program was ended while a new one took its place."""
+    for aside in sorted(data.glob(f"{_BEFORE}*")):
+        target = data / aside.name.removeprefix(_BEFORE)
+        if target.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            os.rename(aside, target)
 
 
 @contextmanager

@@ -11,11 +11,13 @@ from jixiao.exceptions import LimitError, ParameterError, UnreadableInputError
 from jixiao.intake import limits
 from jixiao.intake.characters import FORBIDDEN, visible
 from jixiao.intake.names import RESERVED
+from jixiao.intake.sources import is_inside
 
 # What programs and systems leave beside files.
 _LEFT_BEHIND = re.compile(r"\..*|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 _UNFIT = re.compile(r'[<>:"|?*\\/]|[. ]$|^[.~]')
 _NAME_BYTES = 200
+_PLAIN_TEXT = ".txt"
 
 
 def originals(paths: Iterable[Path]) -> tuple[Original, ...]:
@@ -41,11 +43,19 @@ def originals(paths: Iterable[Path]) -> tuple[Original, ...]:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (inner for inner in sorted(path.rglob("*")) if _counts(inner, path) and inner.is_file())
+            yield from _inside(path)
         elif path.is_file():
             yield path
         else:
-            raise ParameterError("new-missing-file", file=_shown(path))
+            raise ParameterError("not-a-file" if path.exists() else "new-missing-file", file=_shown(path))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if _counts(path, folder) and path.is_file():
+            if not is_inside(folder, path):
+                raise ParameterError("new-link-outside", file=_shown(path))
+            yield path
 
 
 def _counts(path: Path, folder: Path) -> bool:
@@ -64,8 +74,20 @@ def _kind(path: Path) -> str:
     from jixiao import documents, spreadsheets
 
     suffix = path.suffix.lower()
-    # A report can be a spreadsheet too, so these come first.
-    return TABLES if suffix in spreadsheets.suffixes() else DOCUMENT if suffix in documents.suffixes() else OTHER
+    # A report can be a spreadsheet too, so these come first; plain text is a table only if it looks like one.
+    if suffix in spreadsheets.suffixes() and (suffix != _PLAIN_TEXT or _is_tabbed(path)):
+        return TABLES
+    return DOCUMENT if suffix in documents.suffixes() else OTHER
+
+
+def _is_tabbed(path: Path) -> bool:
+    from jixiao.spreadsheets.text.tabbed import SEEN, is_tabbed
+
+    try:
+        with path.open("rb") as content:
+            return is_tabbed(content.read(SEEN))
+    except OSError as error:
+        raise UnreadableInputError("cannot-read", file=_shown(path), reason=type(error).__name__) from error
 
 
 def _digest(path: Path) -> str:

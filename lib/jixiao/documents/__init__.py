@@ -1,11 +1,9 @@
 """A published report of any supported format becomes one `Document` of lines with places."""
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
-from pkgutil import iter_modules
-from types import ModuleType
 
+from jixiao.discovery import modules
 from jixiao.documents import formats, limits
 from jixiao.documents.contents import check_contents
 from jixiao.documents.model import Document, Line, Place
@@ -38,16 +36,10 @@ def read_document(path: Path) -> Document:
 def suffixes() -> tuple[str, ...]:
     """Return the suffixes of the formats that are read, such as ``.docx``."""
     return tuple(
-        suffix for module in _formats("") if not hasattr(module, "SAVE_AS") for suffix in module.SUFFIXES
+        suffix for module in modules(formats) if not hasattr(module, "SAVE_AS") for suffix in module.SUFFIXES
     )
 
 
 def _reader(suffix: str) -> Callable[[bytes, str], Document] | None:
-    return next((module.read for module in _formats(suffix) if suffix in module.SUFFIXES), None)
-
-
-def _formats(suffix: str) -> Iterator[ModuleType]:
-    """Yield the modules of formats; the one called like the suffix first, before the others have been imported."""
-    names = sorted(module.name for module in iter_modules(formats.__path__))
-    for name in sorted(names, key=lambda name: name != suffix.removeprefix(".")):
-        yield import_module(f"{formats.__name__}.{name}")
+    known = modules(formats, suffix.removeprefix("."))
+    return next((module.read for module in known if suffix in module.SUFFIXES), None)

@@ -8,7 +8,7 @@ _STARTS = {b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "ole", b"%PDF": "pdf", b"{
 _PARTS = {b"word/": "docx", b"xl/": "xlsx", b"ppt/": "pptx", b"mimetypeapplication/vnd.oasis": "odf"}
 _OWN = {".txt": "text", ".md": "text", ".docx": "docx", ".xlsx": "xlsx", ".pdf": "pdf"}
 _HEAD = 1024
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def check_contents(data: bytes, suffix: str, file: str) -> None:
@@ -27,7 +27,7 @@ def check_contents(data: bytes, suffix: str, file: str) -> None:
         or (found in _PARTS.values() and expected in _packed_kinds(data))
     ):
         return
-    if found == "ole" and _ENCRYPTED in data:
+    if found == "ole" and ENCRYPTED in data:
         raise UnreadableInputError("report-protected", file=file)
     if found == "ole" and expected in ("docx", "xlsx"):
         raise UnreadableInputError("report-protected-or-old", file=file, format=expected)

@@ -1,6 +1,5 @@
 """One draft: every readable document of a project is read, its new figures become rows of stated.csv."""
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,14 +121,9 @@ def _unlisted(facts: Facts, found: Iterable[DraftedDocument]) -> tuple[str, ...]
 
 def _write(path: Path, drafted: Drafted) -> None:
     """Write the table whole or not at all."""
-    from jixiao.runs.store import storage_errors, write_file
+    from jixiao.runs.store import replace_file, storage_errors
 
     before = read_bytes(path, limits.TABLE_BYTES) if path.exists() else None
     content = with_rows(before, drafted.rows, schemas()[STATED], drafted.file)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with storage_errors():
-        try:
-            write_file(aside, content)
-            os.replace(aside, path)
-        finally:
-            aside.unlink(missing_ok=True)
+        replace_file(path, content)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from jixiao.forms.grid import Grid
 from jixiao.forms.headings import Headings
-from jixiao.forms.labels import amount_of, label, lexicon, listed, plain
+from jixiao.forms.labels import amount_of, label, lexicon, listed
 from jixiao.forms.model import Change, Stated
 from jixiao.importing.model import TakenRow
+from jixiao.layout.words import plain
 
 AMOUNTS = ("budget_initial", "budget_adjusted", "received", "spent")
 _EMPTY = ("", "-", "—", "/", "\\")
@@ -42,7 +43,8 @@ class _Line:
     @property
     def is_total(self) -> bool:
         """Whether the row is the total of all sources."""
-        return label(self.name) in listed("funds", "total")
+        words = label(self.name)
+        return words in listed("funds", "total") or words.endswith(tuple(listed("funds", "total_ends")))
 
 
 def read_funds(grid: Grid, found: Headings, rows: Iterable[int]) -> Funds:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from jixiao.forms.labels import amount_of, label
+from jixiao.forms.labels import label
 from jixiao.layout.model import LeftOut
-from jixiao.quantities import PERCENT
 from jixiao.spreadsheets.model import Area, Sheet
+from jixiao.spreadsheets.values import percentage
 
 LONGEST_FORM = 3_000
 """Rows of a sheet beyond which it is a table and no form."""
@@ -46,10 +46,8 @@ class Grid:
     def shown(self, row: int, column: int) -> str:
         """Return the text of a cell as a person sees it: a number in the format of a percentage as one."""
         text = self.text(row, column)
-        is_percent = any(area.top <= row <= area.bottom and area.left <= column <= area.right
-                         for area in self._percents)  # fmt: skip
-        value = amount_of(text) if is_percent else None
-        return text if value is None else f"{(value * PERCENT).normalize():f}%"
+        is_percent = any(area.holds(row, column) for area in self._percents)
+        return percentage(text) if is_percent else text
 
     def right_of(self, row: int, column: int) -> int:
         """Return the first column behind a cell and the area it spans."""

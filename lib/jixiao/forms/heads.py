@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jixiao.forms.grid import Grid
-from jixiao.forms.labels import known, label, lexicon, listed, names, plain, unit_of
+from jixiao.forms.labels import known, label, lexicon, listed, names, unit_of
 from jixiao.forms.model import Entry
+from jixiao.layout.words import plain
 
 
 def title_kind(grid: Grid, before: int, first: int = 0) -> str:

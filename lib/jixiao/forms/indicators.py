@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from jixiao.forms.grid import Grid
 from jixiao.forms.headings import Headings
-from jixiao.forms.labels import amount_of, joined, label, listed, names, plain, starting
+from jixiao.forms.labels import amount_of, joined, label, listed, names, starting
 from jixiao.forms.model import Change, Stated
 from jixiao.importing.model import TakenRow
+from jixiao.layout.words import plain
 
 _LEVELS = ("level1", "level2")
 _VALUES = ("target", "actual", "weight", "self_score")

@@ -1,13 +1,14 @@
 """The labels of a form: what a cell is called, whatever its blanks, brackets and spelling."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from jixiao.intake.cells import CellRefusedError, number
+from jixiao.layout.words import plain
+from jixiao.quantities import YUAN_PER_UNIT
 from jixiao.reading.lexicon import longest_first, words
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -19,16 +20,6 @@ _LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 def lexicon() -> Mapping[str, Any]:
     """Return the words of the form."""
     return words("forms")
-
-
-def plain(text: str) -> str:
-    """Return a text in one width and without blanks.
-
-    Example:
-        >>> plain("全年 预算数（Ａ）：")
-        '全年预算数(A):'
-    """
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @cache
@@ -62,7 +53,7 @@ def amount_of(text: str) -> Decimal | None:
         (Decimal('1200.5'), None)
     """
     try:
-        return number(re.sub("(?:亿|万)?元$", "", plain(text)))
+        return number(re.sub(f"(?:{longest_first(YUAN_PER_UNIT)})$", "", plain(text)))
     except CellRefusedError:
         return None
 

@@ -8,8 +8,9 @@ from jixiao.forms.grid import LONGEST_FORM, Grid
 from jixiao.forms.headings import Headings, funds_headings, goal_row, indicator_headings
 from jixiao.forms.heads import fields, is_of_department, money_unit, title_kind
 from jixiao.forms.indicators import Indicators, read_indicators
-from jixiao.forms.labels import known, label, listed, names, plain, unit_of
+from jixiao.forms.labels import known, label, listed, names, unit_of
 from jixiao.forms.model import SELF, TARGET, Entry, Form
+from jixiao.layout.words import plain
 from jixiao.spreadsheets.model import Sheet
 
 

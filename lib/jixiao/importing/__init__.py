@@ -90,29 +90,3 @@ def files_of(plan: "Plan", converted: "Converted") -> "Mapping[str, bytes | Iter
     from jixiao.importing.files import files
 
     return files(plan, converted)
-
-
-def indicator_cells(
-    level1: str, level2: str, name: str, target: str, actual: str, *, unit: str = "", sign: str = "",
-    has_survey: bool = False, year: str = "",
-) -> dict[str, str]:
-    """Return the cells of an indicator that its texts decide.
-
-    Args:
-        level1: Its first level, such as 产出指标.
-        level2: Its second level, such as 数量指标.
-        name: Its name.
-        target: The target as a form has it, such as ≥95% or 不少于12场.
-        actual: The value that was reached, as the form has it.
-        unit: The unit, where the form has a column for it.
-        sign: The operator or the nature of the indicator, where the form has a column for it.
-        has_survey: The project has a survey, which then decides indicators of satisfaction.
-        year: The fiscal year, to which a month without a year belongs.
-
-    Returns:
-        ``kind``, ``operator``, ``target``, ``actual``, ``unit``, ``target_date`` and ``actual_date``; empty where
-        there is none. An actual value that cannot be read as a number in the target's unit stays as it is.
-    """  # fmt: skip
-    from jixiao.importing.targets import cells
-
-    return cells(level1, level2, name, target, actual, unit=unit, sign=sign, has_survey=has_survey, year=year)

@@ -9,7 +9,7 @@ from jixiao.importing.tabling import FORM
 from jixiao.layout.model import FoundTable, LeftOut
 from jixiao.spreadsheets.model import Source
 
-NOT_USED, CLOSING, UNPAID = "table-not-used", "closing-entry", "no-amount"
+NOT_USED, CLOSING, UNPAID, EXECUTION = "table-not-used", "closing-entry", "no-amount", "execution"
 
 
 class Left(Collection[LeftOut]):
@@ -61,18 +61,7 @@ def _account(
     opened: OpenedSheet, parts: Sequence[tuple[TablePlan, Piece]], closed: Mapping[int, Sequence[LeftOut]],
     written: Mapping[int, int],
 ) -> TableAccount:  # fmt: skip
-    listed, unused, taken = list(opened.between), [], 0
-    for table, piece in parts:
-        if opened.form:
-            rows = {row.row: row for row in opened.form.rows}
-            taken += len(rows) if table.table == FORM else 0
-            listed += [] if table.table == FORM else _form_rows(opened, set(rows))
-        elif piece.found:
-            listed += [*piece.found.left, *closed.get(table.number, ())]
-            if table.table:
-                taken += written[table.number]
-            else:
-                unused.append(piece.found)
+    listed, unused, taken = _sorted(opened, parts, closed, written)
     if len(opened.tables) > 1 and _side_by_side(opened):
         used = [piece.found for table, piece in parts if table.table and piece.found]
         taken, listed, unused = _each_once(opened, used, listed, unused)
@@ -84,6 +73,26 @@ def _account(
         counts = f"{there} rows, {taken} taken, {len(left)} left, twice {twice}"
         raise RuntimeError(f"{account.file} {account.sheet}: {counts}")
     return account
+
+
+def _sorted(
+    opened: OpenedSheet, parts: Sequence[tuple[TablePlan, Piece]], closed: Mapping[int, Sequence[LeftOut]],
+    written: Mapping[int, int],
+) -> tuple[list[LeftOut], list[FoundTable], int]:  # fmt: skip
+    """Return the rows left out, the tables that are not used, and the number of rows taken."""
+    listed, unused, taken = list(opened.between), list[FoundTable](), 0
+    for table, piece in parts:
+        if opened.form:
+            rows = {row.row: row for row in opened.form.rows}
+            taken += len(rows) if table.table == FORM else 0
+            listed += [] if table.table == FORM else _form_rows(opened, set(rows))
+        elif piece.found:
+            listed += [*piece.found.left, *closed.get(table.number, ())]
+            if table.table:
+                taken += written[table.number]
+            else:
+                unused.append(piece.found)
+    return listed, unused, taken
 
 
 def _side_by_side(opened: OpenedSheet) -> bool:

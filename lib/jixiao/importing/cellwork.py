@@ -1,11 +1,14 @@
 """The text of a cell in the form the project's tables use, or why it cannot be taken."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
-from jixiao.intake.cells import CellRefusedError, converter
+from jixiao.intake.cells import converter
 from jixiao.intake.schema import Column, schemas
 from jixiao.quantities import YUAN_PER_UNIT
+from jixiao.repairs import as_is, repairer
+from jixiao.repairs.numbers import shown
 
 Taken = tuple[str, tuple[str, ...]]
 _MOST_KEPT = 50_000
@@ -27,8 +30,6 @@ class Texts(dict[str, Taken]):
     """
 
     def __init__(self, column: Column, unit: str, wanted: str) -> None:
-        from jixiao.repairs import repairer
-
         super().__init__()
         self._repair = repairer(column, unit or wanted or _ANY_UNIT)
         self._accept = converter(column, wanted or _ANY_UNIT)
@@ -42,17 +43,17 @@ class Texts(dict[str, Taken]):
         return taken
 
     def _taken(self, text: str) -> Taken:
-        code = _CODE_AND_NAME.fullmatch(text.strip()) if self._is_class else None
+        code = _CODE_AND_NAME.fullmatch(re.split(r"[/\\]", text.strip())[-1]) if self._is_class else None
         repaired = self._repair(code[1] if code else text)
         found = repaired.text
-        rules: tuple[str, ...] = (("code-before-name",) if code else ()) + tuple(repaired.rules)
+        rules = (("code-before-name",) if code else ()) + repaired.rules
         if self._units and found:
-            found, rules = in_unit(found, *self._units), (*rules, "unit-converted")
+            found, rules = in_unit(found, *self._units), (*rules, "unit-of-table")
             self._accept(found)
         return found, rules if rules or found == text else ("outer-blanks",)
 
 
-class Cells:
+class CellWork:
     """The columns of one project table, for cells of whatever unit.
 
     Args:
@@ -74,6 +75,12 @@ class Cells:
             found = self._texts[name, unit] = Texts(self.schema.columns[name], unit, self.unit)
         return found
 
+    def as_is(self, name: str, unit: str) -> Callable[[str], bool] | None:
+        """Return what tells texts of a column that are taken as they are; None if none are known."""
+        column = self.schema.columns[name]
+        is_other = column.name in _CLASSES or (column.type == "amount" and (unit or self.unit) != self.unit)
+        return None if is_other else as_is(column, self.unit or _ANY_UNIT)
+
     def plain_amount(self, text: str, unit: str) -> Taken:
         """Return an amount in the form of the tables, still in the unit of its source; an empty one stays empty.
 
@@ -94,8 +101,4 @@ def in_unit(text: str, unit: str, wanted: str) -> str:
         >>> in_unit("178.09", "万元", "元"), in_unit("5", "元", "万元")
         ('1780900', '0.0005')
     """
-    shown = f"{Decimal(text.replace(',', '')) * YUAN_PER_UNIT[unit] / YUAN_PER_UNIT[wanted]:f}"
-    return (shown.rstrip("0").rstrip(".") if "." in shown else shown) or "0"
-
-
-__all__ = ["CellRefusedError", "Cells", "Taken", "in_unit"]
+    return shown(Decimal(text.replace(",", "")) * YUAN_PER_UNIT[unit] / YUAN_PER_UNIT[wanted])

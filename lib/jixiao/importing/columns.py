@@ -1,12 +1,19 @@
 """Which source column becomes which project column, and what of a row is made because no column has it."""
 
+import re
 from collections.abc import Callable, Mapping
 
+from jixiao.importing.directions import SIDE, tells_sides
 from jixiao.importing.draft import CONSTANT, Draft
-from jixiao.importing.headings import BY_DEFINITION
+from jixiao.importing.headings import BY_DEFINITION, LEXICON, plain
 from jixiao.importing.matching import matched
+from jixiao.importing.selecting import column_of
 from jixiao.layout.model import FoundTable
+from jixiao.quantities import YUAN_PER_UNIT
+from jixiao.reading.lexicon import longest_first, words
 from jixiao.spreadsheets.model import column_letters
+
+_ENDS_IN_CLASS = re.compile(r".*[/\\][0-9]{5,7}[^0-9/\\]+")
 
 
 def choose_columns(draft: Draft) -> None:
@@ -17,6 +24,7 @@ def choose_columns(draft: Draft) -> None:
     draft.columns = explicit or {number: name for number, (name, _) in match.columns.items()}
     _given_constants(draft)
     if not explicit:
+        _class_of_account(draft)
         _parts(draft)
         _doubles(draft)
     _chosen(draft)
@@ -37,6 +45,15 @@ def _given_constants(draft: Draft) -> None:
             draft.constants[name.removeprefix(prefix)] = text
 
 
+def _class_of_account(draft: Draft) -> None:
+    """Take the economic class from the account where every account ends in one: 5001/项目支出/30226劳务费."""
+    column = column_of(draft.headings, "accounts")
+    if draft.table == "ledger" and column and not draft.has("econ_class") and not draft.columns.get(column):
+        accounts = {cells[column - 1].strip() for _, cells in draft.found.body if column <= len(cells)} - {""}
+        if accounts and all(map(_ENDS_IN_CLASS.fullmatch, accounts)):
+            draft.columns[column] = "econ_class"
+
+
 def _parts(draft: Draft) -> None:
     """Drop the parts of a column that are not all there, or that a whole column makes needless."""
     if draft.has("date") or not (draft.has("date.month") and draft.has("date.day")):
@@ -50,9 +67,12 @@ def _parts(draft: Draft) -> None:
             draft.columns[number] = "voucher_no.number"
     if not draft.has("voucher_no.number"):
         draft.drop("voucher_no.word")
+    _returned(draft)
     if draft.has("amount.debit") or draft.has("amount.credit"):
         # Beside debit and credit, the side is that of the balance.
         draft.drop("direction")
+    for number in draft.at("direction") if draft.has("amount") else ():
+        draft.columns[number] = SIDE if tells_sides(draft, number) else "direction"
     if draft.has("amount.credit") and not draft.has("amount.debit"):
         draft.drop("amount.credit")
     if draft.has("distribution"):
@@ -60,12 +80,30 @@ def _parts(draft: Draft) -> None:
             draft.drop(f"distribution.{grade}")
 
 
+def _returned(draft: Draft) -> None:
+    """Take what was paid beside a column of what came back as the debit of it."""
+    returned = words(LEXICON)["returned"]
+    back = [number for number in draft.at("amount.credit") if plain(draft.headings[number]) in returned]
+    paid = draft.at("amount")
+    if len(back) == len(draft.at("amount.credit")) == len(paid) == 1 and not draft.has("amount.debit"):
+        draft.columns[paid[0]] = "amount.debit"
+
+
+def _code(draft: Draft, name: str, rivals: list[int]) -> list[int]:
+    """Return the one column of several that holds a code, the others its name; else all."""
+    ends = tuple(words(LEXICON)["code_ends"])
+    coded = [number for number in rivals if plain(draft.headings[number]).endswith(ends)]
+    return coded if draft.schema.columns[name.partition(".")[0]].type == "code" and len(coded) == 1 else rivals
+
+
 def _doubles(draft: Draft) -> None:
     for name in dict.fromkeys(filter(None, draft.columns.values())):
         rivals = draft.at(name)
         if name == "amount" and draft.has("amount.debit"):
             rivals = sorted([*rivals, *draft.at("amount.debit")])
-        if len(rivals) > 1 and draft.given(f"choices.{name}") is None:
+        if len(rivals) > 1 and len(coded := _code(draft, name, rivals)) == 1:
+            draft.columns.update({number: "" for number in rivals if number not in coded})
+        elif len(rivals) > 1 and draft.given(f"choices.{name}") is None:
             best = [number for number in rivals if draft.sure.get(number, 0) == BY_DEFINITION]
             answer = draft.label(best[0]) if len(best) == 1 else ""
             draft.ask("two-columns", f"choices.{name}", answer, tuple(map(draft.label, rivals)), column=name)
@@ -96,10 +134,20 @@ def _missing(draft: Draft) -> None:
             draft.made[name] = way
         elif column.required or _is_open(draft, name):
             free = tuple(draft.label(number) for number in draft.headings if not draft.columns.get(number))
-            draft.ask("missing-column", f"choices.{name}", "", (), column=name, known="; ".join(free) or "—",
-                      constant=f"{CONSTANT}…")  # fmt: skip
+            draft.ask("missing-column", f"choices.{name}", _counted(draft, name), column=name,
+                      known="; ".join(free) or "—", constant=f"{CONSTANT}…")  # fmt: skip
         elif column.present:
             draft.made[name] = "empty"
+
+
+def _counted(draft: Draft, name: str) -> str:
+    """Return the answer that a row beside a survey gives: how many questionnaires were sent, and were valid."""
+    lexicon = words("importing")
+    if draft.table != "survey" or name not in lexicon["counts"]:
+        return ""
+    told = rf"(?:{longest_first(lexicon['counts'][name])})\D{{0,3}}(\d+)\s*(?:{longest_first(lexicon['count_units'])})"
+    found = {match[1] for row in draft.found.left for cell in row.cells for match in re.finditer(told, cell)}
+    return f"{CONSTANT}{found.pop()}" if len(found) == 1 else ""
 
 
 def _is_open(draft: Draft, name: str) -> bool:
@@ -118,6 +166,8 @@ def _with(way: str, *needed: str) -> Callable[[Draft], str]:
 def _direction(draft: Draft) -> str:
     if draft.has("amount.debit"):
         return "sides"
+    if draft.has(SIDE):
+        return "word"
     return "sign" if draft.has("amount") else ""
 
 
@@ -142,8 +192,6 @@ def amount_columns(draft: Draft) -> list[int]:
     return [number for number, name in draft.columns.items() if types.get(name.partition(".")[0]) == "amount"]
 
 
-def unit_of_column(found: FoundTable, number: int, units: Mapping[str, object]) -> str:
-    """Return the money unit that the heading of a source column names, empty if it names none."""
-    named = {heading.column: heading.unit for heading in found.headings}
-    unit = named.get(number, "")
-    return unit if unit in units else ""
+def own_units(found: FoundTable) -> dict[int, str]:
+    """Return the money unit that the heading of each source column names, empty if it names none."""
+    return {heading.column: heading.unit if heading.unit in YUAN_PER_UNIT else "" for heading in found.headings}

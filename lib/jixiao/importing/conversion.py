@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.exceptions import LimitError
-from jixiao.importing.account import CLOSING, UNPAID, accounts_of
+from jixiao.importing.account import CLOSING, EXECUTION, UNPAID, accounts_of
 from jixiao.importing.model import Converted, ConvertedTable, Plan, TablePlan
 from jixiao.importing.opening import Piece, ordered, pieces
 from jixiao.importing.scanning import AMOUNTS, is_blank, is_closing
-from jixiao.importing.shaping import Context, shapes
-from jixiao.importing.spool import Spool
+from jixiao.importing.selecting import leaves
+from jixiao.importing.shaping import TARGET_CELLS, Context, shapes
+from jixiao.importing.straight import Straight
 from jixiao.importing.sums import sums_of
 from jixiao.importing.tabling import FORM, LEAVE_OUT
-from jixiao.importing.taking import Found, RawRow, as_percent, is_percentage, percent_cells, rows_of, units_of
+from jixiao.importing.taking import Found, RawRow, is_percentage, percents_of, rows_of
 from jixiao.importing.writing import Outcome, TableWriter
 from jixiao.intake import limits
 from jixiao.intake.schema import schemas
 from jixiao.layout.model import LeftOut
+from jixiao.reading.lexicon import words
 from jixiao.spreadsheets.model import Remark, Source
 
 
@@ -28,7 +30,7 @@ def converted(plan: Plan, sources: Sequence[Source], questions: bool = False) ->
     outcome = Outcome(questions)
     writers = {name: _table(name, plan, found, outcome) for name in schemas() if _parts(plan, found, name)}
     notes = [note for writer in writers.values() for note in writer.notes()]
-    tables = {name: ConvertedTable(writer.columns, writer.rows, Origins(writer.origins), len(writer.rows))
+    tables = {name: ConvertedTable(writer.columns, writer.rows, writer.origins, len(writer.rows))
               for name, writer in writers.items()}  # fmt: skip
     written = {number: count for writer in writers.values() for number, (_, count) in writer.parts.items()}
     accounts = accounts_of(in_order, plan, found, outcome.left, written)
@@ -36,16 +38,6 @@ def converted(plan: Plan, sources: Sequence[Source], questions: bool = False) ->
     remarks = tuple((source.file, sheet, remark) for source in in_order for sheet, remark in _remarks(source))
     return Converted(tables, outcome.repairs, accounts, sums, tuple(outcome.refused),
                      (*notes, *differing, *outcome.notes()), tuple(outcome.emptied), remarks)  # fmt: skip
-
-
-class Origins:
-    """Where each row of a table came from: file, sheet and row of the source."""
-
-    def __init__(self, spool: Spool) -> None:
-        self.spool = spool
-
-    def __iter__(self) -> Iterator[tuple[str, str, int]]:
-        return ((file, sheet, int(row)) for file, sheet, row in self.spool)
 
 
 def _parts(plan: Plan, found: Mapping[int, Piece], name: str) -> list[TablePlan]:
@@ -68,8 +60,9 @@ def _table(name: str, plan: Plan, found: Mapping[int, Piece], outcome: Outcome) 
     for table in parts:
         piece = found[table.number]
         writer.begin(table)
-        for row in _rows(name, piece, table):
-            if reason := _left_out(row, table):
+        unfit = leaves(table)
+        for row in _rows(name, piece, table, writer, context):
+            if reason := (unfit(row.texts) if unfit else "") or _left_out(name, row, table):
                 outcome.left.setdefault(table.number, []).append(LeftOut(row.row, reason, row.texts))
                 continue
             if shape:
@@ -80,12 +73,20 @@ def _table(name: str, plan: Plan, found: Mapping[int, Piece], outcome: Outcome) 
     return writer
 
 
-def _rows(name: str, piece: Piece, table: TablePlan) -> Iterator[RawRow]:
-    if table.table != FORM:
-        yield from rows_of(piece, table, units_of(piece, table))
-        return
+def _rows(name: str, piece: Piece, table: TablePlan, writer: TableWriter, context: Context) -> Iterator[RawRow]:
+    """Yield the rows that have to go the long way, each when it is its turn."""
+    if table.table == FORM:
+        return _rows_of_form(name, piece, table)
+    if name == "ledger" or name not in shapes():
+        straight = Straight(name, piece, table, writer, context)
+        if straight.is_open:
+            return straight.rest()
+    return rows_of(piece, table)
+
+
+def _rows_of_form(name: str, piece: Piece, table: TablePlan) -> Iterator[RawRow]:
     assert piece.opened.form is not None
-    percents = percent_cells(piece)
+    percents = percents_of(piece)
     changes = {(change.row, change.field): change for change in piece.opened.form.changes}
     for row in piece.opened.form.table(name):
         cells = {}
@@ -93,18 +94,25 @@ def _rows(name: str, piece: Piece, table: TablePlan) -> Iterator[RawRow]:
             change = changes.get((row.row, column))
             before = change.found if change else text
             cell = Found(text, number, before, (change.rule,) if change else (), False, table.unit)
-            shown = (row.row, number) in percents and is_percentage(name, column)
-            cells[column] = as_percent(cell) if shown else cell
+            cells[column] = percents.shown(row.row, number, cell) if is_percentage(name, column) else cell
         yield RawRow(row.row, (), cells)
 
 
-def _left_out(row: RawRow, table: TablePlan) -> str:
+def _left_out(name: str, row: RawRow, table: TablePlan) -> str:
     """Return why a line is left out, empty if it is taken."""
+    if name == "indicators" and _is_execution(row):
+        return EXECUTION
     if table.choices.get("closing") == LEAVE_OUT and _closes(row):
         return CLOSING
     amounts = [row.cells[name] for name in AMOUNTS if name in row.cells]
     unpaid = table.choices.get("unpaid") == LEAVE_OUT and all(is_blank(amount.text) for amount in amounts)
     return UNPAID if unpaid else ""
+
+
+def _is_execution(row: RawRow) -> bool:
+    """Return whether a row only scores the execution of the budget: its name stands alone, in a column of levels."""
+    texts = {column: row.cells[column].text.strip() for column in ("name", "level1", "level2") if column in row.cells}
+    return not texts.pop("name", "") and bool({*texts.values()} & {*words("importing")["execution"]})
 
 
 def _closes(row: RawRow) -> bool:
@@ -117,8 +125,6 @@ def _columns(name: str, parts: Sequence[TablePlan], found: Mapping[int, Piece]) 
     schema = schemas()[name]
     there = {column.partition(".")[0] for table in parts for column in _named(name, table, found)}
     if name == "indicators":
-        from jixiao.importing.shaping import TARGET_CELLS
-
         there |= set(TARGET_CELLS)
     return tuple(column.name for column in schema.columns.values() if column.present or column.name in there)
 

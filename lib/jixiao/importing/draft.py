@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from jixiao.exceptions import SchemaError
 from jixiao.importing.model import Answers, Question, TablePlan
 from jixiao.importing.opening import Piece
+from jixiao.intake.nearest import nearest
 from jixiao.intake.schema import Schema, schemas
 from jixiao.layout.model import FoundTable
 from jixiao.spreadsheets.model import column_letters
@@ -118,8 +119,6 @@ def checked(answers: Answers, key: str, given: str, choices: tuple[str, ...]) ->
     """
     if given in choices:
         return given
-    from jixiao.intake.nearest import nearest
-
     line = answers.lines.get(key)
     where = f"{answers.file}:{line}" if line else key
     near = nearest(given, choices)

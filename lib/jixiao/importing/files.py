@@ -1,20 +1,22 @@
 """The files of a new project: tables, project.yaml, and the account of how they came about."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from jixiao.importing.mapping_text import scalar, written
 from jixiao.importing.model import Converted, ConvertedTable, Plan
 from jixiao.importing.spool import Spool, as_csv
+from jixiao.intake.trail import FOLDER, ORIGIN_COLUMNS, REMARK_COLUMNS
 from jixiao.runs.contents import harmless
 
-MARK = b"\xef\xbb\xbf"
+MARK = BOM_UTF8
 """Spreadsheets open a CSV file as UTF-8 only with this mark."""
-FOLDER = "intake"
 HEADERS = {
-    "origins": ("table", "row", "file", "sheet", "source_row"),
+    "origins": ORIGIN_COLUMNS,
     "repairs": ("table", "key", "column", "file", "sheet", "cell", "found", "taken", "rules"),
     "left_out": ("file", "sheet", "row", "reason", "cells"),
-    "remarks": ("file", "sheet", "cells", "kind", "text"),
+    "remarks": REMARK_COLUMNS,
     "sums": ("table", "column", "file", "sheet", "unit", "found_yuan", "taken_yuan", "stated_yuan"),
 }
 """The columns of each account."""
@@ -27,7 +29,8 @@ def files(plan: Plan, converted: Converted) -> Mapping[str, Content]:
     found: dict[str, Content] = {"project.yaml": project_file(plan)}
     found |= {f"{name}.csv": _table(table) for name, table in converted.tables.items()}
     found[f"{FOLDER}/mapping.yaml"] = written(plan)
-    accounts = {"origins": _origins, "repairs": _repairs, "left_out": _left, "remarks": _remarks, "sums": _sums}
+    found[f"{FOLDER}/origins.csv"] = _origins(converted)
+    accounts = {"repairs": _repairs, "left_out": _left, "remarks": _remarks, "sums": _sums}
     found |= {f"{FOLDER}/{name}.csv": _blocks(HEADERS[name], rows(converted)) for name, rows in accounts.items()}
     return found
 
@@ -68,10 +71,16 @@ def _pieces(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     yield as_csv(block)
 
 
-def _origins(converted: Converted) -> Iterator[Sequence[str]]:
+def _origins(converted: Converted) -> Iterator[bytes]:
+    yield MARK + as_csv([HEADERS["origins"]])
     for name, table in converted.tables.items():
-        for row, (file, sheet, source_row) in enumerate(table.origins, start=2):
-            yield name, str(row), file, sheet, str(source_row)
+        number = 2
+        for file, sheet, rows in table.origins.parts():
+            # Of a million rows only the numbers differ.
+            source = as_csv([(harmless(file), harmless(sheet))]).decode().rstrip("\n")
+            while block := list(islice(rows, _ROWS_PER_BLOCK)):
+                yield "".join(f"{name},{at},{source},{row}\n" for at, row in enumerate(block, number)).encode("utf-8")
+                number += len(block)
 
 
 def _repairs(converted: Converted) -> Iterator[Sequence[str]]:

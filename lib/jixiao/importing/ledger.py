@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.importing.cellwork import in_unit
+from jixiao.importing.directions import SIDE, signed
 from jixiao.importing.model import TablePlan
 from jixiao.importing.scanning import month_of
 from jixiao.importing.shaping import Context
@@ -14,7 +15,8 @@ from jixiao.intake.cells import CellRefusedError
 
 SPEND, REFUND = "spend", "refund"
 NEGATIVE, BOTH_SIDES = "negative-refund", "debit-less-credit"
-_NOTHING = Decimal(0)
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?|(\d{1,2})\.(0?[4-9]|0[1-3]|[1-3]\d)")
+_NOTHING, _ONE = Decimal(0), Decimal(1)
 
 
 def ledger_line(cells: Cells, plan: TablePlan, context: Context) -> None:
@@ -27,12 +29,16 @@ def ledger_line(cells: Cells, plan: TablePlan, context: Context) -> None:
         cells["voucher_no"] = _voucher(cells.pop("voucher_no.number"), cells.pop("voucher_no.word", None))
     if "date.month" in cells and "date.day" in cells:
         cells["date"] = _day(cells)
+    if "date" in cells and context.year:
+        cells["date"] = _with_year(cells["date"], context.year)
     if plan.choices.get("vouchers") == WITH_MONTH and "voucher_no" in cells and "date" in cells:
         cells["voucher_no"] = _with_month(cells["voucher_no"], month_of(cells["date"].text))
     if plan.made.get("amount") == "sides":
         _sides(cells, context)
     elif plan.made.get("direction") == "sign":
         _sign(cells, context)
+    elif plan.made.get("direction") == "word":
+        _word(cells, context)
     if plan.made.get("line_no"):
         voucher = cells["voucher_no"].text.strip() if "voucher_no" in cells else ""
         context.lines[voucher] += 1
@@ -63,6 +69,18 @@ def _day(cells: Cells) -> Found:
     return Found(made, month.column, f"{month.found} {day.found}".strip(), ("day-of-parts", *month.rules, *day.rules))
 
 
+def _with_year(day: Found, year: str) -> Found:
+    """Return a day without its year with the fiscal year before it.
+
+    Of 3.1 nobody knows whether it was 3.10 before a spreadsheet took it for a number: it is refused as it stands.
+    """
+    match = _MONTH_AND_DAY.fullmatch(day.text.strip())
+    if match is None:
+        return day
+    month, number = match[1] or match[3], match[2] or match[4]
+    return replace(day, text=f"{year}-{month.zfill(2)}-{number.zfill(2)}", rules=(*day.rules, "year-added"))
+
+
 def _number(text: str) -> str:
     """Return the digits of 5, 05, 5月 or 2020年; another text as it is."""
     match = re.fullmatch(r"\s*(\d{1,4})\s*[年月日号]?\s*", text)
@@ -90,6 +108,17 @@ def _sign(cells: Cells, context: Context) -> None:
     _directed(cells, _taken(cells["amount"], context) or Found(""), SPEND)
 
 
+def _word(cells: Cells, context: Context) -> None:
+    side, amount = cells.pop(SIDE), _taken(cells["amount"], context) or Found("")
+    spent = signed(side.text, _value(amount) or _ONE)
+    if amount.text.startswith("-") and spent is not None:
+        amount = replace(amount, text=amount.text[1:], rules=(*amount.rules, NEGATIVE))
+    cells["amount"] = amount
+    direction = side.text.strip() if spent is None else SPEND if spent > 0 else REFUND
+    rules = () if direction == side.text else ("direction-word",)
+    cells["direction"] = Found(direction, side.column, side.found, (*side.rules, *rules))
+
+
 def _value(side: Found, unit: str = "") -> Decimal:
     if side.error or not side.text:
         return _NOTHING
@@ -101,7 +130,7 @@ def _taken(side: Found | None, context: Context) -> Found | None:
     """Return an amount in its plain form; one that is none keeps the reason, and is refused with its place."""
     if side is None or not side.text.strip():
         return side and replace(side, text="")
-    if side.is_shared:
+    if side.is_shared or side.error:
         return side
     try:
         text, rules = context.work.plain_amount(side.text, side.unit)

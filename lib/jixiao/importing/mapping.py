@@ -15,11 +15,12 @@ from jixiao.intake.project import Project
 from jixiao.intake.schema import schemas
 from jixiao.intake.strict_yaml import checked, convert
 from jixiao.quantities import YUAN_PER_UNIT
+from jixiao.spreadsheets.model import column_number
 
 _TOP = ("name", "project", "sources", "tables")
 _SOURCE = ("file", "format", "sha256", "encoding", "delimiter")
 _TABLE = ("file", "sheet", "header", "table", "unit", "columns", "constants", "choices")
-_OPTIONS = ("spread", "closing", "vouchers", "unpaid")
+_OPTIONS = ("spread", "closing", "vouchers", "unpaid", "project", "accounts")
 _HEADER = re.compile(r"(\d{1,7})-(\d{1,7})")
 _COLUMN = re.compile(r"([A-Z]{1,3})(?: (.*))?", re.DOTALL)
 
@@ -102,7 +103,7 @@ class _Reader:
                 raise self.error("import-column-twice", path, column=column, first=used[column], found=name)
             used[column] = name
             self.put(f"tables.{place + 1}.columns.{match[1]}", column, path)
-            headings[number_of(match[1])] = match[2] or ""
+            headings[column_number(match[1])] = match[2] or ""
 
     def others(self, place: int, table: str, entry: Mapping[str, Any]) -> None:
         """Take the constants and the choices of a table."""
@@ -160,16 +161,3 @@ class _Reader:
         line = self.lines.get(path)
         key = re.sub(r"(?<=tables\.|ources\.)\d+", lambda match: str(int(match[0]) + 1), path)
         return SchemaError(code, where=f"{self.file}:{line}" if line else self.file, **{"key": visible(key), **fields})
-
-
-def number_of(letters: str) -> int:
-    """Return the number of a column by its letters.
-
-    Example:
-        >>> number_of("A"), number_of("AB")
-        (1, 28)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -89,12 +89,14 @@ def _table(table: TablePlan, open_keys: set[str]) -> Iterator[str]:
     undecided = f"{key}.table" in open_keys
     used = scalar("" if undecided else table.table or NONE)
     yield f"    table: {used}{_mark(undecided)}"
-    if not table.table or table.table == "form":
-        if table.unit or f"{key}.unit" in open_keys:
-            yield f"    unit: {scalar(table.unit)}{_mark(not table.unit)}"
-        return
     if table.unit or f"{key}.unit" in open_keys:
         yield f"    unit: {scalar(table.unit)}{_mark(not table.unit)}"
+    if table.table and table.table != "form":
+        yield from _columns(table, key, open_keys)
+
+
+def _columns(table: TablePlan, key: str, open_keys: set[str]) -> Iterator[str]:
+    """Yield where the columns of a project table come from."""
     yield "    columns:"
     for number, (heading, column) in table.columns.items():
         name = f"{column_letters(number)} {shown_heading(heading)}".strip()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from jixiao.importing.origins import Origins
 from jixiao.layout.model import LeftOut
 from jixiao.spreadsheets.model import Remark
 
@@ -59,8 +60,7 @@ class Answers:
         sources: SHA-256 by file name, as the mapping file has them; empty without such a file.
         tables: The tables of the mapping file: by number (file, sheet, header).
         headings: Headings as the mapping file has them, by table number and column.
-        lines: Line in the mapping file of each value and heading.
-        file: What messages call the mapping file.
+        lines: Line of each value and heading in the mapping file, which messages call `file`.
         added: Answers given since, under the numbers that the tables have now; they count.
     """
 
@@ -256,5 +256,5 @@ class ConvertedTable:
 
     columns: tuple[str, ...]
     rows: Iterable[tuple[str, ...]]
-    origins: Iterable[tuple[str, str, int]]
+    origins: Origins
     count: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jixiao.importing.mapping_text import shown_heading
+from jixiao.layout import lay_out
 from jixiao.layout.model import FoundTable, Layout, LeftOut
 from jixiao.spreadsheets.model import Sheet, Source
 
@@ -127,7 +128,6 @@ def _sheet(source: Source, sheet: Sheet) -> tuple[OpenedSheet, dict[int, dict[An
 def _taken_apart(source: Source, sheet: Sheet) -> OpenedSheet:
     # Forms use the vocabulary of this package, so they are not imported with it.
     from jixiao.forms import read_form
-    from jixiao.layout import lay_out
 
     form = read_form(sheet)
     return OpenedSheet(source, sheet, form, None if form else lay_out(sheet))

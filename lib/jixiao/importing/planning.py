@@ -1,13 +1,16 @@
 """The plan: every table of every source, the keys of the project, and all that is still to be asked."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from jixiao.importing.again import stated_again, transposed
 from jixiao.importing.draft import CONSTANT, Draft
 from jixiao.importing.fitting import fitted
 from jixiao.importing.model import Answers, Note, Plan, PlannedSource, Question, TablePlan
 from jixiao.importing.opening import Piece, ordered, pieces, sheets
-from jixiao.importing.projecting import project_of
+from jixiao.importing.projecting import project_of, year_in
 from jixiao.importing.scanning import scan
+from jixiao.importing.selecting import select
 from jixiao.importing.spoken import Spoken
 from jixiao.importing.tabling import FORM, drafted
 from jixiao.language import LANGUAGES, text
@@ -23,6 +26,8 @@ def planned(sources: Sequence[Source], name: str, answers: Answers | None) -> Pl
     given, notes = fitted(given, in_order, found)
     drafts = [drafted(piece, given) for piece in found]
     _fund_sources(drafts, found)
+    select(drafts, sheets(in_order), given)
+    stated_again(drafts, found)
     tables = [draft.plan() if isinstance(draft, Draft) else draft[0] for draft in drafts]
     asked = [question for draft in drafts for question in _questions(draft)]
     years = _years(drafts)
@@ -30,7 +35,8 @@ def planned(sources: Sequence[Source], name: str, answers: Answers | None) -> Pl
     tables = [_dated(table, project.get("fiscal_year", "")) for table in tables]
     files = tuple(PlannedSource(source.file, source.format, source.sha256, source.encoding, source.delimiter)
                   for source in in_order)  # fmt: skip
-    return Plan(name, project, files, tuple(tables), (*asked, *open_keys), (*notes, *told, *_doubts(drafts)))
+    notes = [*notes, *told, *_doubts(drafts), *transposed(drafts, found)]
+    return Plan(name, project, files, tuple(tables), (*asked, *open_keys), tuple(notes))
 
 
 Drafted = Draft | tuple[TablePlan, list[Question]]
@@ -58,20 +64,31 @@ def told(doubt: Doubt) -> Spoken:
 def _fund_sources(drafts: Sequence[Drafted], found: Sequence[Piece]) -> None:
     """Fill in the fund source of a ledger without such a column: the only one there is; else ask."""
     known = tuple(dict.fromkeys(_known_sources(drafts, found)))
+    first: dict[tuple[str, ...], Draft] = {}
     for draft in drafts:
         if not isinstance(draft, Draft) or draft.table != "ledger":
             continue
+        leader = first.setdefault((draft.piece.file, *draft.headings.values()), draft)
         key = f"{draft.piece.key}.choices.fund_source"
         open_one = next((question for question in draft.questions if question.key == key), None)
         if open_one is None:
             continue
         draft.questions.remove(open_one)
-        if len(known) == 1:
+        if leader is not draft:
+            _as_in(leader, draft)
+        elif len(known) == 1:
             draft.constants["fund_source"] = known[0]
         else:
             shown = tuple(f"{CONSTANT}{source}" for source in known)
             draft.ask("fund-source", "choices.fund_source", "", (), known="; ".join(shown) or "—",
                       columns=open_one.fields["known"])  # fmt: skip
+
+
+def _as_in(leader: Draft, draft: Draft) -> None:
+    """Take the fund source as in the first table of the file with the same headings: one for each month, mostly."""
+    draft.constants |= {name: text for name, text in leader.constants.items() if name == "fund_source"}
+    headings = {leader.headings[number] for number in leader.at("fund_source")}
+    draft.columns |= {number: "fund_source" for number, heading in draft.headings.items() if heading in headings}
 
 
 def _known_sources(drafts: Sequence[Drafted], found: Sequence[Piece]) -> Iterator[str]:
@@ -98,10 +115,6 @@ def _dated(table: TablePlan, year: str) -> TablePlan:
     names = {name for _, name in table.columns.values()}
     if "date.month" not in names or "date.year" in names or "date.year" in table.constants:
         return table
-    from dataclasses import replace
-
-    from jixiao.importing.projecting import year_in
-
     month = next(heading for heading, name in table.columns.values() if name == "date.month")
     found = year_in(month) or year
     return replace(table, constants={**table.constants, "date.year": found}) if found else table

@@ -15,7 +15,6 @@ from jixiao.reading.lexicon import longest_first, words
 KEYS = tuple(key for key in Project.model_fields if key != "units")
 """The keys of project.yaml that have one value."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FIRST = ("funds", "form")
 _MOST = 0.9
 
 
@@ -89,7 +88,8 @@ def _beside(sheet: OpenedSheet) -> Iterator[tuple[str, str]]:
         for place, cell in enumerate(left.cells):
             following = next((text.strip() for text in left.cells[place + 1 :] if text.strip()), "")
             for key, names in words("importing")["project"].items():
-                match = re.match(rf"\s*(?:{longest_first(names)})\s*[:：]\s*(.*)", cell, re.DOTALL)
+                bracket = r"(?:[(（][^()（）]{1,6}[)）])?"
+                match = re.match(rf"\s*(?:{longest_first(names)})\s*{bracket}\s*[:：]\s*(.*)", cell, re.DOTALL)
                 if match and (value := _value(match[1]) or _value(following)):
                     yield key, value
 
@@ -112,7 +112,7 @@ def _year(
         if told:
             project["fiscal_year"] = told
         else:
-            questions.append(Question("fiscal-year", {"found": ", ".join(sorted(years)) or "—"}, "project.fiscal_year"))
+            questions.append(Question("fiscal-year", {"found": ", ".join(sorted(years))}, "project.fiscal_year"))
     year = project.get("fiscal_year", "")
     if year and not re.fullmatch(r"(?:19|20)\d\d", year):
         checked(answers, "project.fiscal_year", year, tuple(sorted(years)) or ("2020",))

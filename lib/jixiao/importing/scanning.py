@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jixiao.importing.draft import Draft
 from jixiao.reading.lexicon import words
+from jixiao.repairs.known import Known
 
 SPREAD = {
     "indicators": ("level1", "level2"),
@@ -76,21 +77,25 @@ def _scanned(draft: Draft) -> Scan:
     summary, credit = (next(iter(columns.get(name, ())), 0) for name in ("summary", "amount.credit"))
     months = _Months(columns, found)
     amounts = [number for name in AMOUNTS for number in columns.get(name, ())] if draft.table == "ledger" else []
+    width = max((number for numbers in columns.values() for number in numbers), default=0)
+    years, blank = Known(_year), Known(is_blank)
     filled: set[int] = set()
     for row, cells in draft.found.body:
+        if len(cells) < width:
+            cells += ("",) * (width - len(cells))
         for number in spread:
-            if _text(cells, number):
+            if (text := cells[number - 1]) and not text.isspace():
                 filled.add(number)
             elif number in filled:
                 found.blanks[number] += 1
                 found.first_blank = found.first_blank or row
         for number in dates:
-            if year := _YEAR.search(_text(cells, number)):
-                found.years[year[0]] += 1
+            if year := years[cells[number - 1]]:
+                found.years[year] += 1
         for number in sources:
             found.sources.setdefault(_text(cells, number))
         months.add(row, cells)
-        if amounts and all(is_blank(_text(cells, number)) for number in amounts):
+        if amounts and blank[cells[amounts[0] - 1]] and all(blank[cells[number - 1]] for number in amounts):
             found.unpaid += 1
             first = (row, _text(cells, summary) if summary else "")
             found.first_unpaid = found.first_unpaid if found.first_unpaid[0] else first
@@ -98,6 +103,11 @@ def _scanned(draft: Draft) -> Scan:
             found.closing += 1
             found.first_closing = found.first_closing if found.first_closing[0] else (row, _text(cells, summary))
     return found
+
+
+def _year(text: str) -> str:
+    found = _YEAR.search(text.strip())
+    return found[0] if found else ""
 
 
 class _Months:
@@ -109,17 +119,18 @@ class _Months:
         self._number, self._day, self._word = number[0], day[0], (columns.get("voucher_no.word") or [0])[0]
         self._found = found
         self._months: dict[str, str] = {}
+        self._month_of = Known(month_of)
         self._day_before = ""
 
     def add(self, row: int, cells: tuple[str, ...]) -> None:
         """Look at a row of data."""
         if not (self._number and self._day):
             return
-        day = self._day_before = _text(cells, self._day) or self._day_before
-        number = _text(cells, self._number)
+        day = self._day_before = cells[self._day - 1].strip() or self._day_before
+        number = cells[self._number - 1].strip()
         if not number:
             return
-        voucher, month = f"{_text(cells, self._word)}{number}" if self._word else number, month_of(day)
+        voucher, month = f"{_text(cells, self._word)}{number}" if self._word else number, self._month_of[day]
         if self._months.setdefault(voucher, month) != month:
             self._found.again += 1
             self._found.first_again = self._found.first_again if self._found.first_again[0] else (row, number)

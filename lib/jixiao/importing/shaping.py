@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from jixiao.importing.cellwork import Cells as CellWork
+from jixiao.importing.cellwork import CellWork
 from jixiao.importing.model import TablePlan
 from jixiao.importing.taking import Cells, Found
+from jixiao.importing.targets import indicator_cells
 
 TARGET_CELLS = ("kind", "operator", "target", "actual", "unit", "target_date", "actual_date")
 SPLIT = "target-split"
@@ -57,11 +58,10 @@ def survey(cells: Cells, plan: TablePlan, context: Context) -> None:
 
 
 def _split(cells: Cells, context: Context) -> None:
-    from jixiao.importing.targets import cells as split
-
     words = {name: cells[name].text if name in cells else "" for name in ("level1", "level2", "name", *TARGET_CELLS)}
-    found = split(*(words[name] for name in ("level1", "level2", "name", "target", "actual")), unit=words["unit"],
-                  sign=words["operator"], has_survey=context.has_survey, year=context.year)  # fmt: skip
+    texts = (words[name] for name in ("level1", "level2", "name", "target", "actual"))
+    found = indicator_cells(*texts, unit=words["unit"], sign=words["operator"], has_survey=context.has_survey,
+                            year=context.year)  # fmt: skip
     for name in TARGET_CELLS:
         if name in ("target_date", "actual_date") and name in cells and not found[name]:
             continue

@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 
-from jixiao.importing.cellwork import CellRefusedError
+from jixiao.importing.directions import SIDE, signed
 from jixiao.importing.model import ControlSum, Note, Plan, TablePlan
 from jixiao.importing.opening import Piece
 from jixiao.importing.taking import units_of
 from jixiao.importing.writing import Outcome, TableWriter
+from jixiao.intake.cells import CellRefusedError
 from jixiao.intake.schema import schemas
+from jixiao.layout import stated_totals, sums
 from jixiao.layout.model import FoundTable
 from jixiao.quantities import to_yuan
+from jixiao.repairs.known import Known
 
 _NOTHING = Decimal(0)
+_CENTS = 2
 _SIDES = {"amount.debit": 1, "amount.credit": -1}
 Read = Callable[[str, str], Decimal]
 
@@ -26,19 +30,19 @@ def sums_of(
     Raises:
         RuntimeError: The two differ although every cell was taken: a fault of this program.
     """
-    sums: list[ControlSum] = []
+    made: list[ControlSum] = []
     notes: list[Note] = []
     for table in plan.used:
         piece = found[table.number]
         notes += list(_totals_that_differ(piece, table))
         for name, writer in writers.items():
             if table.number in writer.parts:
-                sums += _sums(piece, table, name, writer, outcome)
+                made += _sums(piece, table, name, writer, outcome)
     refused = {(fields["file"], fields["sheet"]) for _, fields in (*outcome.refused, *outcome.emptied)}
-    for made in sums:
-        if made.found != made.taken and (made.file, made.sheet) not in refused:
-            raise RuntimeError(f"{made.file} {made.sheet} {made.table}.{made.column}: {made.found} is not {made.taken}")
-    return tuple(sums), tuple(notes)
+    for one in made:
+        if one.found != one.taken and (one.file, one.sheet) not in refused:
+            raise RuntimeError(f"{one.file} {one.sheet} {one.table}.{one.column}: {one.found} is not {one.taken}")
+    return tuple(made), tuple(notes)
 
 
 def _sums(
@@ -75,13 +79,25 @@ def _of_source(
     signs = {column: (field.partition(".")[0], _SIDES.get(field, 1), unit)
              for column, field, unit in _amounts(piece, table, name)}  # fmt: skip
     sums = {project: _NOTHING for project, _, _ in signs.values()}
+    side = _side(table)
     for row, texts in piece.opened.sheet.rows:
         if not is_row(row):
             continue
         for column, (project, sign, unit) in signs.items():
             if column <= len(texts) and texts[column - 1] and (not at or at.get((row, column)) == project):
-                sums[project] += sign * read(texts[column - 1], unit)
+                amount = sign * read(texts[column - 1], unit)
+                sums[project] += _turned(amount, texts, side) if side and project == "amount" else amount
     return sums
+
+
+def _side(table: TablePlan) -> int:
+    """Return the source column that tells the direction of each line in words, 0 if there is none."""
+    return next((number for number, (_, field) in table.columns.items() if field == SIDE), 0)
+
+
+def _turned(amount: Decimal, texts: tuple[str, ...], side: int) -> Decimal:
+    found = signed(texts[side - 1] if side <= len(texts) else "", amount)
+    return amount if found is None else found
 
 
 def _amounts(piece: Piece, table: TablePlan, name: str) -> Iterator[tuple[int, str, str]]:
@@ -126,22 +142,21 @@ def _any(row: int) -> bool:
 
 def _reader(writer: TableWriter) -> Read:
     """Return what reads an amount of the source in 元; plain figures without any of the repairs."""
-    known: dict[tuple[str, str], Decimal] = {}
+    known: dict[str, Known[Decimal]] = {}
 
     def read(text: str, unit: str) -> Decimal:
-        if (text, unit) not in known:
-            if len(known) > 100_000:
-                known.clear()
-            known[text, unit] = _yuan(writer, text, unit)
-        return known[text, unit]
+        if unit not in known:
+            known[unit] = Known(lambda text: _yuan(writer, text, unit))
+        return known[unit][text]
 
     return read
 
 
 def _yuan(writer: TableWriter, text: str, unit: str) -> Decimal:
     bare = text.strip()
-    if bare.isascii() and bare.removeprefix("-").replace(".", "", 1).isdecimal():
-        return to_yuan(Decimal(bare), unit)
+    # Beyond whole 分 is what binary numbers leave behind, which is a repair.
+    if _is_number(bare) and int((amount := to_yuan(Decimal(bare), unit)).normalize().as_tuple().exponent) >= -_CENTS:
+        return amount
     try:
         plain = writer.work.plain_amount(text, unit)[0].replace(",", "")
     except CellRefusedError:
@@ -153,7 +168,7 @@ def _of_table(table: TablePlan, writer: TableWriter, columns: list[str]) -> dict
     """Return the sums in 元 of the rows that were written, read back from them; a refund made of a sign counts less."""
     first, count = writer.parts[table.number]
     places = {column: writer.columns.index(column) for column in columns}
-    signed = table.made.get("direction") in ("sides", "sign")
+    signed = table.made.get("direction") in ("sides", "sign", "word")
     direction = writer.columns.index("direction") if signed else -1
     sums = dict.fromkeys(columns, _NOTHING)
     for row in islice(writer.rows, first, first + count):
@@ -175,8 +190,6 @@ def _stated(piece: Piece, table: TablePlan, name: str) -> dict[str, Decimal]:
         return {column: to_yuan(Decimal(text), table.unit) for column, text in texts.items() if _is_number(text)}
     if not piece.found.totals:
         return {}
-    from jixiao.layout import stated_totals
-
     found = piece.once("totals", lambda: stated_totals(_table_of(piece)))
     said: dict[str, Decimal] = {}
     for column, field, unit in _amounts(piece, table, name):
@@ -188,10 +201,8 @@ def _stated(piece: Piece, table: TablePlan, name: str) -> dict[str, Decimal]:
 
 def _totals_that_differ(piece: Piece, table: TablePlan) -> Iterator[Note]:
     """Yield the amounts of total and subtotal rows that are not the sum of the rows they cover."""
-    if piece.found is None or not piece.found.totals:
+    if piece.found is None or not piece.found.totals or _side(table):
         return
-    from jixiao.layout import sums
-
     used = {column: name for column, (_, name) in table.columns.items() if name}
     for check in piece.once("sums", lambda: sums(_table_of(piece))):
         if not check.agrees and check.column in used:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jixiao.importing.columns import amount_columns, choose_columns, unit_of_column
+from jixiao.importing.columns import amount_columns, choose_columns, own_units
 from jixiao.importing.draft import Draft, checked, question
 from jixiao.importing.mapping_text import NONE
 from jixiao.importing.matching import Match, matches, rivals
@@ -11,6 +11,7 @@ from jixiao.importing.opening import Piece
 from jixiao.importing.scanning import scan
 from jixiao.intake.schema import schemas
 from jixiao.quantities import YUAN_PER_UNIT
+from jixiao.reading.lexicon import words
 from jixiao.spreadsheets.model import column_letters
 
 FORM = "form"
@@ -77,7 +78,8 @@ def _unit(draft: Draft) -> None:
     if not amounts:
         return
     given = draft.given("unit")
-    own = {number: unit_of_column(draft.found, number, YUAN_PER_UNIT) for number in amounts}
+    units = own_units(draft.found)
+    own = {number: units[number] for number in amounts}
     named = [unit for unit in own.values() if unit]
     if given is not None:
         draft.unit = checked(draft.answers, f"{draft.piece.key}.unit", given, tuple(YUAN_PER_UNIT))
@@ -104,7 +106,8 @@ def _options(draft: Draft) -> None:
                      count=sum(found.blanks.values()))  # fmt: skip
     if found.unpaid:
         row, summary = found.first_unpaid
-        draft.option("unpaid", "lines-without-amount", "", (LEAVE_OUT, REFUSE), row=row, summary=summary[:40] or "—",
+        usual = LEAVE_OUT if found.unpaid == 1 and summary.strip() in words("importing")["opening"] else ""
+        draft.option("unpaid", "lines-without-amount", usual, (LEAVE_OUT, REFUSE), row=row, summary=summary[:40] or "—",
                      count=found.unpaid)  # fmt: skip
     if found.closing:
         row, summary = found.first_closing

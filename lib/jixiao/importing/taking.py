@@ -1,19 +1,18 @@
 """The rows of a source's table as they are taken: each cell under its project column, with where it came from."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
+from jixiao.importing.columns import own_units
 from jixiao.importing.model import TablePlan
 from jixiao.importing.opening import Piece
 from jixiao.importing.scanning import SPREAD
 from jixiao.importing.tabling import YES
 from jixiao.intake.cells import CellRefusedError
 from jixiao.intake.schema import schemas
-from jixiao.quantities import YUAN_PER_UNIT
+from jixiao.spreadsheets.model import Area
+from jixiao.spreadsheets.values import percentage
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _COMPARED = ("target", "actual")
 NUMBERS = ("amount", "number", "integer")
 LABEL_ABOVE = "label-above"
@@ -62,57 +61,107 @@ class RawRow:
 
 def units_of(piece: Piece, table: TablePlan) -> dict[int, str]:
     """Return the unit of each source column of a table: that of its heading, else that of the table."""
-    own = {heading.column: heading.unit for heading in (piece.found.headings if piece.found else ())}
-    return {number: unit if (unit := own.get(number, "")) in YUAN_PER_UNIT else table.unit for number in table.columns}
+    own = own_units(piece.found) if piece.found else {}
+    return {number: own.get(number) or table.unit for number in table.columns}
 
 
-def rows_of(piece: Piece, plan: TablePlan, units: Mapping[int, str]) -> Iterator[RawRow]:
-    """Yield the rows of a table of a source.
+def rows_of(piece: Piece, plan: TablePlan) -> Iterator[RawRow]:
+    """Yield the rows of a table of a source, taken as planned."""
+    assert piece.found is not None
+    made = RowMaker(piece, plan)
+    return (made(row, texts) for row, texts in piece.found.body)
+
+
+class RowMaker:
+    """Puts the cells of each row of a source's table under their project columns.
 
     Args:
         piece: The table.
         plan: How it is taken.
-        units: The unit of each source column of amounts.
+
+    Attributes:
+        columns: Number, project column or part, and unit of each column of the source that is used.
+        width: Number of the last one.
+        spread: Columns whose blank cells get the label above.
+        above: The labels above the next row.
     """
-    assert piece.found is not None
-    columns = [(number, name, units.get(number, "")) for number, (_, name) in plan.columns.items() if name]
-    width = max((number for number, _, _ in columns), default=0)
-    shared, percents = _shared(piece, plan), percent_cells(piece)
-    spread = SPREAD.get(plan.table, ()) if plan.choices.get("spread") == YES else ()
-    above: Cells = {}
-    for row, texts in piece.found.body:
-        cells = {name: Found(text) for name, text in plan.constants.items()}
-        padded = texts if len(texts) >= width else (*texts, *("",) * (width - len(texts)))
-        for number, name, unit in columns:
+
+    def __init__(self, piece: Piece, plan: TablePlan) -> None:
+        units = units_of(piece, plan)
+        self.columns = [(number, name, units.get(number, "")) for number, (_, name) in plan.columns.items() if name]
+        self.width = max((number for number, _, _ in self.columns), default=0)
+        self.spread = SPREAD.get(plan.table, ()) if plan.choices.get("spread") == YES else ()
+        self.above: Cells = {}
+        self._plan = plan
+        self._shared, self._percents = _shared(piece, plan), percents_of(piece)
+
+    @property
+    def has_doubts(self) -> bool:
+        """Whether it is not known of some cells what they show."""
+        return bool(self._percents.doubtful)
+
+    @property
+    def apart(self) -> frozenset[int]:
+        """The rows with cells that are not taken as their texts say."""
+        return frozenset(row for row, _ in (*self._shared, *self._percents.sure))
+
+    def __call__(self, row: int, texts: tuple[str, ...]) -> RawRow:
+        """Return a row; rows come in their order."""
+        cells = {name: Found(text) for name, text in self._plan.constants.items()}
+        padded = texts if len(texts) >= self.width else (*texts, *("",) * (self.width - len(texts)))
+        shared, percents = self._shared, self._percents
+        for number, name, unit in self.columns:
             text = padded[number - 1]
             cells[name] = Found(text, number, text, (), bool(shared and text) and (row, number) in shared, unit)
-            if percents and (row, number) in percents and is_percentage(plan.table, name):
-                cells[name] = as_percent(cells[name])
-        if spread:
-            _spread(cells, spread, above, plan.table == "indicators")
-        yield RawRow(row, texts, cells)
+            if percents and is_percentage(self._plan.table, name):
+                cells[name] = percents.shown(row, number, cells[name])
+        if self.spread:
+            _spread(cells, self.spread, self.above, self._plan.table == "indicators")
+        return RawRow(row, texts, cells)
 
 
-def percent_cells(piece: Piece) -> frozenset[tuple[int, int]]:
-    """Return the cells that a spreadsheet shows in percent: they hold 0.95 and show 95%."""
-    return piece.once("percents", lambda: frozenset(
-        (row, column) for remark in piece.opened.sheet.remarks if remark.kind == "percent" and remark.area
-        for row in range(remark.area.top, remark.area.bottom + 1)
-        for column in range(remark.area.left, remark.area.right + 1)))  # fmt: skip
+@dataclass(frozen=True)
+class Percents:
+    """The cells that a spreadsheet shows in percent: they hold 0.95 and show 95%.
+
+    Attributes:
+        sure: Row and column of each.
+        doubtful: Areas of which only some cells are shown so.
+    """
+
+    sure: frozenset[tuple[int, int]]
+    doubtful: tuple[Area, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.sure or self.doubtful)
+
+    def shown(self, row: int, column: int, cell: Found) -> Found:
+        """Return a cell as the spreadsheet shows it; a number of which that is not known is refused."""
+        text = percentage(cell.text)
+        if text == cell.text:
+            return cell
+        if any(area.holds(row, column) for area in self.doubtful):
+            return replace(cell, error=CellRefusedError("percent-doubtful"))
+        is_sure = (row, column) in self.sure
+        return replace(cell, text=text, rules=(*cell.rules, "percent-format")) if is_sure else cell
+
+
+def percents_of(piece: Piece) -> Percents:
+    """Return the cells of the sheet of a table that are shown in percent."""
+    return piece.once("percents", lambda: _percents(piece))
+
+
+def _percents(piece: Piece) -> Percents:
+    remarks = [remark for remark in piece.opened.sheet.remarks if remark.kind == "percent"]
+    areas = [remark.area for remark in remarks if remark.area and not remark.is_rest]
+    sure = frozenset(cell for area in areas for cell in area.cells())
+    return Percents(sure, tuple(remark.area for remark in remarks if remark.area and remark.is_rest))
 
 
 def is_percentage(table: str, name: str) -> bool:
     """Return whether a project column may hold a percentage: a number, a target, an actual value."""
     column = schemas()[table].columns.get(name)
     return column is not None and (column.type in NUMBERS or name in _COMPARED)
-
-
-def as_percent(cell: Found) -> Found:
-    """Return a cell as the spreadsheet shows it; a text that is no number stays as it is."""
-    if not _NUMBER.fullmatch(cell.text):
-        return cell
-    shown = f"{(Decimal(cell.text) * 100).normalize():f}%"
-    return replace(cell, text=shown, rules=(*cell.rules, "percent-format"))
 
 
 def _spread(cells: Cells, names: tuple[str, ...], above: Cells, in_order: bool) -> None:
@@ -135,6 +184,5 @@ def _shared(piece: Piece, plan: TablePlan) -> frozenset[tuple[int, int]]:
     types = {name: column.type for name, column in schemas()[plan.table].columns.items()}
     numbers = {number for number, (_, name) in plan.columns.items() if types.get(name.partition(".")[0]) in NUMBERS}
     areas = piece.opened.sheet.merged
-    return frozenset((row, column) for area in areas for row in range(area.top, area.bottom + 1)
-                     for column in range(area.left, area.right + 1)
+    return frozenset((row, column) for area in areas for row, column in area.cells()
                      if column in numbers and (row, column) != (area.top, area.left))  # fmt: skip

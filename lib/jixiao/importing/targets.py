@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache
 
 from jixiao.reading.lexicon import longest_first, words
+from jixiao.repairs.marks import half_width
 
 LEXICON = "kinds"
 PERCENT = "%"
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFE6A: 0x25}
 _VALUE = re.compile(rf"({_NUMBER})\s*([^\d，。；、,;:：~～≤≥<>=]{{0,12}})")
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-.年/]?\s*(\d{1,2})\s*月")
@@ -28,23 +28,38 @@ class Value:
     unit: str
 
 
-def cells(
+def indicator_cells(
     level1: str, level2: str, name: str, target: str, actual: str, *, unit: str = "", sign: str = "",
     has_survey: bool = False, year: str = "",
 ) -> dict[str, str]:
-    """Return the cells that the texts decide (`jixiao.importing.indicator_cells`).
+    """Return the cells that the texts decide.
+
+    Args:
+        level1: Its first level, such as 产出指标.
+        level2: Its second level, such as 数量指标.
+        name: Its name.
+        target: The target as a form has it, such as ≥95% or 不少于12场.
+        actual: The value that was reached, as the form has it.
+        unit: The unit, where the form has a column for it.
+        sign: The operator or the nature of the indicator, where the form has a column for it.
+        has_survey: The project has a survey, which then decides indicators of satisfaction.
+        year: The fiscal year, to which a month without a year belongs.
+
+    Returns:
+        ``kind``, ``operator``, ``target``, ``actual``, ``unit``, ``target_date`` and ``actual_date``; empty where
+        there is none. An actual value that cannot be read as a number in the target's unit stays as it is.
 
     Example:
-        >>> found = cells("产出指标", "数量指标", "惠民演出", "不少于12场", "14场")
+        >>> found = indicator_cells("产出指标", "数量指标", "惠民演出", "不少于12场", "14场")
         >>> found["kind"], found["operator"], found["target"], found["actual"], found["unit"]
         ('quantity', '>=', '12', '14', '场')
     """  # fmt: skip
-    about = f"{level1}{level2}{name}"
     operator, is_qualitative = _nature(sign)
     found = {"kind": "qualitative", "operator": "", "target": target.strip(), "actual": actual.strip(),
              "unit": unit.strip(), "target_date": "", "actual_date": ""}  # fmt: skip
     if is_qualitative:
         return found
+    about = f"{level1}{level2}{name}"
     if due := due_day(_with_year(target, year), any(word in about for word in words(LEXICON)["date"])):
         done = done_day(actual, due)
         return found | {"kind": "date", "target": "", "target_date": due.isoformat(),
@@ -58,16 +73,18 @@ def cells(
     value = value_of(target)
     if value is None or _is_calendar(value):
         return found
-    operator = value.operator or operator
     measure = value.unit or found["unit"] or _unit_of(actual)
-    kind = _kind(about, operator, measure, has_survey)
-    return found | {"kind": kind, "operator": operator, "target": value.number, "unit": measure,
-                    "actual": _actual(actual, measure)}  # fmt: skip
+    return found | _compared(value, value.operator or operator, measure, actual) | {
+        "kind": _kind(about, value.operator or operator, measure, has_survey)}  # fmt: skip
+
+
+def _compared(value: Value, operator: str, unit: str, actual: str) -> dict[str, str]:
+    return {"operator": operator, "target": value.number, "unit": unit, "actual": _actual(actual, unit)}
 
 
 def plain(text: str) -> str:
     """Return a text with half-width signs, without blanks around it and without the bracket that includes a bound."""
-    return text.translate(_HALF_WIDTH).replace("(含)", "").strip()
+    return half_width(text).replace("\ufe6a", PERCENT).replace(words(LEXICON)["included"], "").strip()
 
 
 def value_of(target: str) -> Value | None:
@@ -98,9 +115,8 @@ def due_day(target: str, is_time: bool = False) -> date | None:
         (datetime.date(2020, 12, 31), datetime.date(2020, 12, 31), None)
     """
     text = plain(target)
-    lexicon = words(LEXICON)
-    end, due = longest_first(lexicon["month_end"]), longest_first(lexicon["due"])
-    tail = rf"\s*(?:年?(?:{end}))?\s*(?:{due})?\s*(?:完成|完工|验收|竣工)?"
+    end, due, done = (longest_first(words(LEXICON)[name]) for name in ("month_end", "due", "done"))
+    tail = rf"\s*(?:年?(?:{end}))?\s*(?:{due})?\s*(?:{done})?"
     operator, text = (found := _operator_before(text))[1], found[0]
     if operator == ">=":
         return None
@@ -118,11 +134,12 @@ def done_day(actual: str, due: date) -> str:
     Of a month alone the last day is taken, and only if it is on time whatever day it was.
     """
     text = plain(actual)
-    tail = r"\s*(?:已?(?:全部)?完成|完工|验收|竣工)?"
+    end, done = longest_first(words(LEXICON)["month_end"]), longest_first(words(LEXICON)["done"])
+    tail = rf"\s*(?:{words(LEXICON)['already']}(?:{done}))?"
     if match := re.fullmatch(_DAY.pattern + tail, text):
         found = _day(int(match[1]), int(match[2]), int(match[3]))
         return found.isoformat() if found else ""
-    if match := re.fullmatch(_MONTH.pattern + r"\s*[底末]?\s*" + tail, text):
+    if match := re.fullmatch(_MONTH.pattern + rf"\s*(?:{end})?\s*" + tail, text):
         last = _month_end(int(match[1]), int(match[2]))
         return last.isoformat() if last and last <= due else ""
     return ""
@@ -164,8 +181,10 @@ def _operator_before(text: str) -> tuple[str, str]:
 
 def _operator_behind(text: str) -> tuple[str, str]:
     for word, operator in _signs("behind"):
-        if text.endswith(word) and text != word:
-            return text[: -len(word)].rstrip(), operator
+        rest = text[: -len(word)].rstrip()
+        is_unit = word in words(LEXICON)["counted"] and re.fullmatch(_NUMBER, rest)
+        if text.endswith(word) and text != word and not is_unit:
+            return rest, operator
     return text, ""
 
 

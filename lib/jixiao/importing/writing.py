@@ -2,17 +2,18 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from jixiao.importing.cellwork import Cells
+from jixiao.importing.cellwork import CellWork
 from jixiao.importing.model import Note, Repair, TablePlan
 from jixiao.importing.opening import Piece
+from jixiao.importing.origins import Origins
 from jixiao.importing.spool import Spool
 from jixiao.importing.taking import Found, RawRow
 from jixiao.intake.cells import CellRefusedError
 from jixiao.intake.characters import visible
-from jixiao.language import LANGUAGES, text
+from jixiao.language import LANGUAGES, catalogue, text
 from jixiao.layout.model import LeftOut
 from jixiao.spreadsheets.model import cell_name
 
@@ -20,6 +21,8 @@ MOST_REFUSED = 10_000
 """A whole column of a wrong type would fill the memory with messages that all say the same."""
 _MOST_NAMED = 20
 _EMPTY = Found("")
+Change = tuple[str, Found, str, tuple[str, ...]]
+"""A column, its cell, the text that is written, and what was done."""
 
 
 class Repairs(Collection[Repair]):
@@ -87,9 +90,9 @@ class TableWriter:
         self.name = name
         self.columns = columns
         self.unit = unit
-        self.work = Cells(name, unit)
+        self.work = CellWork(name, unit)
         self.rows = Spool()
-        self.origins = Spool()
+        self.origins = Origins()
         self.parts: dict[int, list[int]] = {}
         self._outcome = outcome
         self._schema = self.work.schema
@@ -102,35 +105,52 @@ class TableWriter:
     def begin(self, table: TablePlan) -> None:
         """Begin with the rows of a source's table."""
         self._part = table.number
+        self.origins.begin(table.file, table.sheet)
         self.parts[table.number] = [len(self.rows), 0]
 
     def add(self, piece: Piece, row: RawRow) -> None:
         """Take a row: bring each cell into its form, list each change, refuse what cannot be taken."""
         taken: list[str] = []
-        changes: list[tuple[str, Found, str, tuple[str, ...]]] = []
+        changes: list[Change] = []
         cells = row.cells
         for name in self.columns:
             cell = cells.get(name, _EMPTY)
             try:
-                if cell.error or cell.is_shared:
-                    raise cell.error or CellRefusedError("merged-number")
-                text_, rules = self.work.texts(name, cell.unit)[cell.text]
+                text_, rules = self.taken(name, cell)
             except CellRefusedError as error:
                 taken.append("")
                 self._refuse(piece, row.row, name, cell, error)
                 continue
             taken.append(text_)
-            if cell.column and (rules or cell.rules or text_ != cell.found):
-                changes.append((name, cell, text_, (*cell.rules, *rules) or ("outer-blanks",)))
+            if rules:
+                changes.append((name, cell, text_, rules))
+        self.keep(piece, row.row, taken, changes)
+
+    def taken(self, name: str, cell: Found) -> tuple[str, tuple[str, ...]]:
+        """Return the text that is written for a cell, and what was done to it, nothing if it is the source's.
+
+        Raises:
+            CellRefusedError: It cannot be taken.
+        """
+        if cell.error or cell.is_shared:
+            raise cell.error or CellRefusedError("merged-number")
+        found, rules = self.work.texts(name, cell.unit)[cell.text]
+        is_changed = cell.column and (rules or cell.rules or found != cell.found)
+        return found, (*cell.rules, *rules) or ("outer-blanks",) if is_changed else ()
+
+    def keep(self, piece: Piece, number: int, taken: Sequence[str], changes: list[Change]) -> None:
+        """Keep a row with its changed cells and its place in the source."""
         key = "/".join([taken[place] if place >= 0 else "" for place in self._key])
-        self._count(key, piece, row.row)
+        self._count(key, piece, number)
+        if len(changes) > 1:
+            changes.sort(key=lambda change: self.columns.index(change[0]))
         for name, cell, text_, rules in changes:
-            where = cell_name(row.row, cell.column)
+            where = cell_name(number, cell.column)
             self._outcome.repairs.append(
                 Repair(self.name, key, name, piece.file, piece.sheet, where, cell.found, text_, rules)
             )
         self.rows.append(taken)
-        self.origins.append((piece.file, piece.sheet, str(row.row)))
+        self.origins.add(number)
         self.parts[self._part][1] += 1
 
     def notes(self) -> Iterator[Note]:
@@ -161,8 +181,6 @@ class TableWriter:
 
 def _reason(error: CellRefusedError, kind: str, language: str) -> str:
     """Return what is expected of a cell: the sentence about its reason, else the one about its type."""
-    from jixiao.language import catalogue
-
     known = catalogue(language)
     key = f"importing.refused.{error.code}"
     key = key if key in known else f"importing.expected.{kind}"

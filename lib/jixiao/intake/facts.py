@@ -1,6 +1,6 @@
 """All facts of one project, read once, with the digest of every file they came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -104,6 +104,9 @@ def _require_project(folder: Path) -> None:
         }
         raise UnreadableInputError("no-such-project", file=shown(folder), **near)
     if not _is_project(folder):
+        known = [schema.file for schema in schemas().values()]
+        for entry in _entries(folder):
+            _refuse_spreadsheet(folder, entry.name, known)
         raise UnreadableInputError("no-project-file", file=f"{shown(folder)}/{PROJECT_FILE}")
 
 
@@ -133,7 +136,7 @@ def _check_names(folder: Path) -> list[str]:
     return [name for file, name in known.items() if file in names]
 
 
-def _refuse_spreadsheet(folder: Path, name: str, known: Mapping[str, str]) -> None:
+def _refuse_spreadsheet(folder: Path, name: str, known: Collection[str]) -> None:
     if name.lower().endswith(SPREADSHEETS) and (folder / name).is_file():
         expected = f"{Path(name).stem.lower()}.csv"
         expected = expected if expected in known else next(iter(known))
@@ -173,8 +176,8 @@ def _digest(path: Path) -> str:
 
 def _others(folder: Path) -> Iterator[str]:
     """Yield the files under sources/, indicators/ and intake/, relative to the project."""
-    count = 0
     for part in FOLDERS:
+        count = 0
         for path in sorted((folder / part).rglob("*")):
             relative = path.relative_to(folder)
             _refuse_link(folder, path)

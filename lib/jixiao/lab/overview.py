@@ -5,13 +5,15 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from jixiao.commands.check import summary
 from jixiao.exceptions import JixiaoError
 from jixiao.folders import find_workbook
+from jixiao.intake.book import FILE as BOOK
+from jixiao.intake.facts import PROJECT_FILE
 from jixiao.language import preferred, text
 from jixiao.readiness import BROKEN, PARTLY, READY, Readiness, look
 from jixiao.runs.lookup import find_run
 
+DESCRIBED = (PROJECT_FILE, BOOK)
 REPORTS = ("report.html", "report.pdf", "registers/findings.csv")
 
 
@@ -45,15 +47,16 @@ class Overview:
         except JixiaoError as error:
             light = text(f"readiness.state.{BROKEN}", self.language)
             return [file, [], [(light, "")], [(error.message(self.language).strip(), "")], []]
-        return [file, [(found.name, self._link("data", found.project, "project.yaml"))], [(self._light(found), "")],
+        described = next((name for name in DESCRIBED if (self.workbook / "data" / found.project / name).is_file()), "")
+        return [file, [(found.name, self._link("data", found.project, described))], [(self._light(found), "")],
                 [(self._next(found, path), "")], list(self._reports(path, found))]  # fmt: skip
 
     def _light(self, found: Readiness) -> str:
         state = BROKEN if found.refused else READY if found.count(READY) == len(found.lights) else PARTLY
-        return f"{text(f'readiness.state.{state}', self.language)}{self._say('colon')}{summary(found)}"
+        return f"{text(f'readiness.state.{state}', self.language)}{self._say('colon')}{found.summary}"
 
     def _next(self, found: Readiness, path: Path) -> str:
-        step = found.steps[0][0].sentence(self.language) if found.steps else ""
+        step = found.sentence(found.steps[0][0]) if found.steps else ""
         return f"{step}\njixiao check params/{path.name}" if step else f"jixiao run params/{path.name}"
 
     def _reports(self, path: Path, found: Readiness) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import sys
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -49,7 +51,14 @@ def lab_config(folder: Path) -> dict[str, Any]:
                    "user_settings_dir": str(folder / "settings"), "workspaces_dir": str(folder / "workspaces")},
         "KernelSpecManager": {"allowed_kernelspecs": ["python3"]},
         "LanguageServerManager": {"autodetect": False},
+        "ServerApp": terminals(),
     } | ({"KernelManager": {"transport": "ipc"}} if is_short else {})  # fmt: skip
+
+
+def terminals() -> dict[str, Any]:
+    """Return the settings of terminals: a login shell would forget the PATH on which jixiao is found."""
+    shell = os.environ.get("SHELL") or shutil.which("bash") or "sh"
+    return {"terminado_settings": {"shell_command": [shell]}} if os.name == "posix" else {}
 
 
 def settings(language: str) -> dict[str, dict[str, Any]]:
@@ -81,7 +90,10 @@ def environment(folder: Path, given: Mapping[str, str], language: str = DEFAULT_
                if name.startswith(("JUPYTER", "IPYTHON", "MPLCONFIG"))}  # fmt: skip
     paths = os.pathsep.join(filter(None, (import_path(), given.get("PYTHONPATH", ""))))
     data = str(folder / PRIVATE["JUPYTER_DATA_DIR"])
-    own = {"JUPYTER_PATH": data, LANGUAGE_VARIABLE: language} | ({"PYTHONPATH": paths} if paths else {})
+    # The commands of the start page are typed in a terminal: they are those of this very installation.
+    commands = os.pathsep.join(filter(None, (sysconfig.get_path("scripts"), given.get("PATH", ""))))
+    own = {"JUPYTER_PATH": data, LANGUAGE_VARIABLE: language, "PATH": commands}
+    own |= {"PYTHONPATH": paths} if paths else {}
     return kept | private | own
 
 

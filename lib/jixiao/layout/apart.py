@@ -13,6 +13,7 @@ from jixiao.layout.reading import windows
 from jixiao.spreadsheets.model import Rows, Sheet
 
 _LOOKED_AT = 200
+_MUCH_SHORTER = 2
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class Band:
 def apart(sheet: Sheet) -> tuple[Sheet, ...]:
     """Return a sheet for each of the tables that stand side by side; the sheet itself if that is not certain.
 
-    It is certain where empty columns divide headers that begin with the same heading. Cells keep their places, every
-    cell is in one of the sheets, and the rows above the header are in each of them.
+    It is certain where empty columns divide headers that begin with the same heading, or a short one repeats one. Cells
+    keep their places, every cell is in one of the sheets, and the rows above the header are in each of them.
     """
     lines = list(islice(iter(sheet.rows), _LOOKED_AT))
-    block = next(filter(None, (headers.find(some, Merges(sheet.merged)) for some in _windows(lines))), None)
+    merges = Merges(sheet.merged)
+    block = next(filter(None, (headers.find(some, merges) for some in _windows(lines))), None)
     bands = _bands(block, lines) if block else ()
     return tuple(_seen(sheet, block, first, last) for first, last in bands) if block and len(bands) > 1 else (sheet,)
 
@@ -69,11 +71,22 @@ def _bands(block: Block, lines: Sequence[Line]) -> tuple[tuple[int, int | None],
         if not groups or _is_gap(groups[-1][-1].column, heading.column, used):
             groups.append([])
         groups[-1].append(heading)
-    starts = {are.heading_key(group[0].text) for group in groups}
-    if len(starts) > 1 or not all(headers.is_certain(replace(block, headings=tuple(group))) for group in groups):
+    below = [cells for number, cells in lines if number > block.last]
+    certain = (headers.is_certain(replace(block, headings=tuple(group))) for group in groups)
+    if not _are_alike(groups, below) or not all(certain):
         return ()
     firsts = [1, *(group[0].column for group in groups[1:])]
     return tuple(zip(firsts, [*(first - 1 for first in firsts[1:]), None], strict=True))
+
+
+def _are_alike(groups: Sequence[Sequence[Heading]], below: Sequence[Cells]) -> bool:
+    """Whether the groups begin alike, or each further one is short and repeats a heading: no table has it twice."""
+    keys = [[are.heading_key(heading.text) for heading in group] for group in groups]
+    if len({key[0] for key in keys}) == 1:
+        return True
+    rows = [sum(1 for cells in below if any(cells[group[0].column - 1 : group[-1].column])) for group in groups]
+    pairs = zip(keys[1:], rows[1:], strict=True)
+    return all(set(key) & set(keys[0]) and _MUCH_SHORTER * count < rows[0] for key, count in pairs)
 
 
 def _is_gap(left: int, right: int, used: set[int]) -> bool:

@@ -31,9 +31,11 @@ class SheetRows:
 
     def __iter__(self) -> Iterator[tuple[int, Cells]]:
         """Yield number and texts of each row of data."""
-        lines = (line for line in self._before_end() if line[0] > self.after)
-        spread_out = spread(lines, self.merges, self.columns.may_spread) if self.merges.areas else lines
-        return (line for line in spread_out if line[0] not in self.left)
+        after, left = self.after, self.left
+        if not self.merges.areas:
+            return (line for line in self._before_end() if line[0] > after and line[0] not in left)
+        lines = (line for line in self._before_end() if line[0] > after)
+        return (line for line in spread(lines, self.merges, self.columns.may_spread) if line[0] not in left)
 
     def _before_end(self) -> Iterator[tuple[int, Cells]]:
         end = self.end

@@ -6,7 +6,7 @@ from jixiao.layout import words as are
 from jixiao.layout.body import SheetRows
 from jixiao.layout.columns import Columns
 from jixiao.layout.header import Block, Line
-from jixiao.layout.merges import Merges
+from jixiao.layout.merges import Cells, Merges
 from jixiao.layout.model import SUMS, Doubt, FoundTable, Heading, LeftOut
 from jixiao.spreadsheets.model import Rows
 
@@ -22,6 +22,7 @@ class Growing:
         block: Its header.
         merges: The merged areas of the sheet.
         left: The rows that are no data.
+        front_texts: What stands in the rows above its header, which a printed account repeats on every page.
         open: Rows that are left out only if the sums agree, with the reason.
         end: The first row behind it, None as long as it is not known.
         count: Number of its rows of data.
@@ -35,12 +36,17 @@ class Growing:
     count: int = 0
     unit: str = ""
     unit_row: int = 0
+    front_texts: set[tuple[tuple[int, str], ...]] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.columns = Columns(self.block.headings)
         self.header_texts = {texts(line) for line in self.block.lines}
         self._headed = {heading.column for heading in self.block.headings}
+        # The last column up to which each one has a heading.
+        self._headed_to = sum(1 for place, column in enumerate(sorted(self._headed), start=1) if place == column)
+        self._labels = self.columns.labels
+        self._total_at: frozenset[int] = frozenset()
         self._unheaded: dict[int, None] = {}
         self._empty_below: dict[int, tuple[int, int]] = {}
         self._code_column = min(self._headed - set(self.columns.vouchers), default=0)
@@ -64,23 +70,34 @@ class Growing:
         self.left.append(LeftOut(line[0], reason, line[1]))
         if is_open:
             self.open[line[0]] = reason
+        elif reason == "total" and self.count and (self.columns.vouchers or self.columns.dates):
+            self._total_at = _filled(line[1])
         if reason == "note" and (unit := are.declared_unit(line[1])) not in ("", self.unit):
             self.doubts.append(Doubt("unit-in-note", line[0], text=unit))
+
+    def is_below_total(self, cells: Cells) -> bool:
+        """Whether a row behind the total has words and numbers only where the total has them: it checks the total."""
+        filled = _filled(cells)
+        return bool(filled) and filled <= self._total_at and not filled & {*self.columns.vouchers, *self.columns.dates}
 
     def take(self, line: Line) -> None:
         """Take a row of data."""
         number, cells = line
         self.count += 1
-        for column in range(1, len(cells) + 1):
-            if column not in self._headed and cells[column - 1]:
-                self._unheaded[column] = None
+        if len(cells) > self._headed_to:
+            self._note_unheaded(cells)
         self._compare_codes(line)
-        for column in self.columns.labels:
-            if column <= len(cells) and cells[column - 1].strip():
+        for column in self._labels:
+            if column <= len(cells) and (text := cells[column - 1]) and not text.isspace():
                 self._filled[column] = True
             elif self._filled[column] and not self.merges.spans(number, column):
                 first, count = self._empty_below.get(column, (number, 0))
                 self._empty_below[column] = (first, count + 1)
+
+    def _note_unheaded(self, cells: Cells) -> None:
+        for column in range(self._headed_to + 1, len(cells) + 1):
+            if column not in self._headed and cells[column - 1]:
+                self._unheaded[column] = None
 
     def _compare_codes(self, line: Line) -> None:
         """Count codes that are the beginning of the next one: their rows may add up the rows below."""
@@ -90,6 +107,11 @@ class Growing:
         if before and len(code) > len(before) >= _SHORTEST_CODE and before[0].isdigit() and code.startswith(before):
             self._levels = (self._levels[0] or row, self._levels[1] + 1)
         self._code = (code, line[0])
+
+    @property
+    def has_total(self) -> bool:
+        """Whether its total was read."""
+        return bool(self._total_at)
 
     def found(self, rows: Rows) -> FoundTable:
         """Return the table as it was found."""
@@ -121,6 +143,10 @@ class Growing:
             if count and (is_group or column in self.columns.vouchers or column in self.columns.dates):
                 found.append(Doubt("empty-below", first, column, count))
         return found
+
+
+def _filled(cells: Cells) -> frozenset[int]:
+    return frozenset(column for column, text in enumerate(cells, start=1) if text.strip())
 
 
 def texts(line: Line) -> tuple[tuple[int, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from jixiao.layout import header as headers
 from jixiao.layout import words as are
@@ -35,19 +36,21 @@ class Reading:
     def read(self, rows: Iterable[Line]) -> None:
         """Read all rows; each is in a table's body, in its ``left`` or in `front` afterwards."""
         ahead = headers.MOST_ROWS + 1 if self._header is None else self._header[1] - self._header[0] + 2
-        for lines in windows(rows, ahead):
-            if lines[0][0] > self._skip:
-                self._read(lines)
-            self._last = lines[0][0]
+        lines = LookAhead(rows)
+        for line in lines:
+            table = self.tables[-1] if self.tables else None
+            if line[0] > self._skip:
+                if table and not (self._fresh or table.has_total) and is_surely_data(line[1]):
+                    self._take(table, line)
+                else:
+                    self._read(table, (line, *lines.following(ahead - 1)))
+            self._last = line[0]
         if self.tables:
             self._flush(self.tables[-1], "left")
 
-    def _read(self, lines: Sequence[Line]) -> None:
+    def _read(self, table: Growing | None, lines: Sequence[Line]) -> None:
         line = lines[0]
-        table = self.tables[-1] if self.tables else None
-        if table and not self._fresh and is_surely_data(line[1]):
-            self._take(table, line)
-        elif table and texts(line) in table.header_texts:
+        if table and texts(line) in table.header_texts:
             self._repeat(table, lines)
         elif block := self._block(lines, table):
             self._begin(block)
@@ -76,6 +79,7 @@ class Reading:
         if self.tables:
             self.tables[-1].end = front[0][0][0] if front else block.first
         table = Growing(block, self._merges)
+        table.front_texts = {_unpaged(line) for line, _ in front} - {()}
         table.take_front([LeftOut(line[0], front_reason(line[1]), line[1]) for line, _ in front])
         self.tables.append(table)
         self.front = []
@@ -93,11 +97,15 @@ class Reading:
         self._fresh, self._after_left = True, True
 
     def _is_further(self, table: Growing) -> bool:
-        seen = {texts((row.row, row.cells)) for row in table.left}
-        return any(texts(line) not in seen for line, reason in self.front if reason != "section")
+        seen = {_unpaged((row.row, row.cells)) for row in table.left}
+        return any(_unpaged(line) not in seen for line, reason in self.front if reason != "section")
 
     def _judge(self, table: Growing, line: Line) -> None:
         number, cells = line
+        if _unpaged(line) in table.front_texts:
+            self._flush(table, "left")
+            table.leave(line, front_reason(cells))
+            return
         if self._fresh and are_column_marks(cells, len(table.block.headings)):
             table.leave(line, "column-letters")
             self._fresh = False
@@ -107,6 +115,8 @@ class Reading:
         verdict = judge(cells, table.columns, wide, self._after_note)
         if verdict.reason in _FRONT:
             self.front.append((line, verdict.reason))
+        elif verdict.reason == DATA and table.is_below_total(cells):
+            table.leave(line, "other")
         elif verdict.reason == DATA:
             self._take(table, line)
         else:
@@ -115,7 +125,8 @@ class Reading:
             self._fresh, self._after_left, self._after_note = False, True, verdict.reason == "note"
 
     def _take(self, table: Growing, line: Line) -> None:
-        self._flush(table, DATA)
+        if self.front:
+            self._flush(table, DATA)
         table.take(line)
         self._fresh = self._after_left = self._after_note = False
 
@@ -131,6 +142,11 @@ class Reading:
                 table.leave(line, reason)
 
 
+def _unpaged(line: Line) -> tuple[tuple[int, str], ...]:
+    """Return what stands in a row, without the numbers of pages."""
+    return tuple((column, text) for column, text in texts(line) if not pattern("layout", "page").match(text.lower()))
+
+
 def front_reason(cells: Sequence[str]) -> str:
     """Return what a row above a header is."""
     filled = [text for text in cells if text.strip()]
@@ -142,6 +158,32 @@ def front_reason(cells: Sequence[str]) -> str:
         return "unit"
     alone = len(filled) == 1 and not pattern("layout", "sentence").search(filled[0]) and ":" not in are.plain(filled[0])
     return "title" if alone else "other"
+
+
+class LookAhead:
+    """Rows one by one, of which those that follow can be seen before it is their turn."""
+
+    def __init__(self, rows: Iterable[Line]) -> None:
+        self._rows = iter(rows)
+        self._seen: deque[Line] = deque()
+
+    def __iter__(self) -> Iterator[Line]:
+        seen, rows = self._seen, self._rows
+        while True:
+            if seen:
+                yield seen.popleft()
+                continue
+            for line in rows:
+                yield line
+                if seen:
+                    break
+            else:
+                return
+
+    def following(self, count: int) -> Iterator[Line]:
+        """Return the next rows, `count` of them at most."""
+        self._seen.extend(islice(self._rows, count - len(self._seen)))
+        return islice(self._seen, count)
 
 
 def windows(rows: Iterable[Line], size: int) -> Iterator[tuple[Line, ...]]:

@@ -9,10 +9,13 @@ from jixiao.layout import words as are
 from jixiao.layout.columns import Columns
 from jixiao.layout.merges import Cells
 from jixiao.reading.lexicon import pattern, words
+from jixiao.repairs.known import Known
 
 DATA, SINGLE = "", "single"
 _NUMBER_BEGINS = frozenset("0123456789-+(.¥$０１２３４５６７８９（－＋￥")
 _KEY_AND_VALUE = re.compile(r"[^:\d]{2,10}:")
+_YEAR_DIGITS = 4
+_DOUBTED, _FIGURE, _WORDS = "doubted", "figure", "words"
 _LONG = 25
 _WIDE = 3
 _SUMS = ("total", "subtotal", "running-total", "carried-over")
@@ -37,18 +40,25 @@ _DATA = Verdict(DATA)
 
 def is_surely_data(cells: Cells) -> bool:
     """Return whether a row is data at the first glance: it has numbers, and no word that rows of sums have."""
-    has_number = has_words = False
+    kinds = set(map(_KINDS.__getitem__, cells))
+    return _DOUBTED not in kinds and _FIGURE in kinds and _WORDS in kinds
+
+
+def _kind(text: str) -> str:
+    if not text:
+        return ""
+    if text.isdecimal() and text.isascii() and len(text) != _YEAR_DIGITS:
+        return _FIGURE
+    first, last = text[0], text[-1]
     firsts, lasts, named, of_which = _letters()
-    for cell in cells:
-        if cell:
-            first, last = cell[0], cell[-1]
-            if last in named or (first in firsts and last in lasts) or first == of_which or first.isspace():
-                return False
-            if not has_number and first in _NUMBER_BEGINS and are.is_number(cell):
-                has_number = not are.is_year(cell)
-            else:
-                has_words = has_words or not are.is_number(cell)
-    return has_number and has_words
+    if last in named or (first in firsts and last in lasts) or first == of_which or first.isspace():
+        return _DOUBTED
+    if not are.is_number(text):
+        return _WORDS
+    return _FIGURE if first in _NUMBER_BEGINS and not are.is_year(text) else ""
+
+
+_KINDS = Known(_kind)
 
 
 def judge(cells: Cells, columns: Columns, wide: int = 0, after_note: bool = False) -> Verdict:

@@ -93,7 +93,11 @@ def sums(table: FoundTable) -> tuple[TotalCheck, ...]:
 
 def stated_totals(table: FoundTable) -> dict[int, Decimal]:
     """Return by column what the table's own total row says of all its rows, in the unit of the table."""
-    whole = [check for check in sums(table) if check.reason in _TOTALS and check.covers in ("all", "below", "total")]
+    checks = sums(table)
+    # What has run up since the beginning of the year says nothing of a table of one month, whose own sum agrees.
+    summed = {check.column for check in checks if check.agrees and check.reason != "running-total"}
+    whole = [check for check in checks if check.reason in _TOTALS and check.covers in ("all", "below", "total")
+             and (check.reason == "total" or check.agrees or check.column not in summed)]  # fmt: skip
     found = {check.column: check.stated for check in whole}
     return found | {check.column: check.stated for check in whole if check.agrees and check.covers != "total"}
 
@@ -178,6 +182,8 @@ def _covered(reason: str, stated: Sums, found: Mapping[str, Sums]) -> tuple[str,
     best = ranked[0]
     if agreeing(stated, found[best]):
         return best, found[best]
+    if not any(stated.values()) and not any(found[order[0]].values()):
+        return order[0], found[order[0]]
     usual = ("all", "below") if reason in _TOTALS else ("section", "below-section")
     best = next((name for name in usual if any(found[name].values())), usual[0])
     return best, found[best]

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from jixiao.intake.schema import schemas
-from jixiao.reading.lexicon import longest_first, words
+from jixiao.reading.lexicon import longest_first, pattern, words
 
 LONGEST_HEADING = 30
 _BLANK = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_MARKS = re.compile(r"(?:[a-z]\d?|\d{1,2}|[a-z0-9=+\-*/×÷()%]+|必填|选填|限?\d+字(?:以内|内)?)")
 _NUMBER = re.compile(r"[¥$]?[-+(]?[¥$]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?%?\)?-?")
 _ODD = re.compile(r"[\s\d.,．，()（）\-－+＋%％¥￥$eE]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -137,7 +136,7 @@ def is_day(text: str) -> bool:
 
 
 def _is_mark(inner: str) -> bool:
-    return inner in _money() or inner in _other() or bool(_MARKS.fullmatch(inner))
+    return inner in _money() or inner in _other() or bool(pattern("layout", "heading_mark").fullmatch(inner))
 
 
 def _all(lists: Iterable[Iterable[str]]) -> Iterable[str]:

@@ -1,9 +1,11 @@
 """Which cells of a project are empty: of a column, and behind a figure that a formula lacks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from jixiao.catalogue.inputs import columns_of
+from jixiao.intake.book import FILE as BOOK
 from jixiao.intake.facts import Facts
+from jixiao.intake.schema import schemas
 from jixiao.intake.tables import Row
 from jixiao.readiness.light import Blank
 from jixiao.rulebook.project import figure_names
@@ -30,6 +32,14 @@ def blank(facts: Facts, table: str, columns: Iterable[str], rows: Iterable[Row] 
     empty = tuple(row.number for row in looked if all(row[column] is None for column in (first, *others)))
     is_there = any(column in found.columns for column in (first, *others))
     return Blank(table, first, empty, len(looked), is_there) if empty else None
+
+
+def files_of(facts: Facts, language: str) -> Mapping[str, str]:
+    """Return where each table stands or would be filled in: a CSV file, or a sheet of the workbook."""
+    has_book = BOOK in facts.digests
+    empty = {name: f"{BOOK}:{schema.label_in(language)}" if has_book else schema.file
+             for name, schema in schemas().items()}  # fmt: skip
+    return empty | {name: table.file for name, table in facts.tables.items()}
 
 
 def behind(figure: str, facts: Facts) -> tuple[Blank, ...]:

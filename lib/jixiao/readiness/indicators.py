@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.indicators import Indicator
 from jixiao.language import text
-from jixiao.readiness.blanks import behind, blank
+from jixiao.readiness.blanks import behind, blank, files_of
 from jixiao.readiness.light import ABSENT, PARTLY, READY, Light, Step
 from jixiao.rulebook.rules import role_label
 from jixiao.workbook import Workbook
@@ -34,10 +34,11 @@ def of_indicator(indicator: Indicator, book: Workbook, language: str) -> Light:
 
 def _lacking(indicator: Indicator, book: Workbook, language: str) -> Light:
     reasons, steps, is_partly = [], [], False
+    files = files_of(book.facts, language)
     for figure in indicator.missing:
         blanks = behind(figure, book.facts)
         is_partly |= any(not found.is_whole for found in blanks)
-        reasons += [found.sentence(language) for found in blanks]
+        reasons += [found.sentence(language, files) for found in blanks]
         steps += [found.step for found in blanks]
         if not blanks:
             name = indicator.names.get(figure) or role_label(figure, language)

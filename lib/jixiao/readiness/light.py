@@ -1,6 +1,6 @@
 """A readiness light: can something be computed, what is missing, and which entry would supply it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.intake.schema import Column, schemas
@@ -34,17 +34,20 @@ class Step:
         """What makes two steps one: rows and names are joined."""
         return self.key, self.table, self.column
 
-    def sentence(self, language: str) -> str:
-        """Return what to do."""
+    def sentence(self, language: str, files: Mapping[str, str] | None = None) -> str:
+        """Return what to do; `files` says where each table stands."""
         schema = schemas().get(self.table)
         column = schema.columns.get(self.column) if schema else None
+        file = _file(self.table, files)
+        # The name of a sheet says what it holds.
+        key = "sheet" if self.key == "table" and ":" in file else self.key
         fields = {
-            "file": schema.file if schema else self.table, "label": schema.label_in(language) if schema else "",
+            "file": file, "evidence": _file("evidence", files), "label": schema.label_in(language) if schema else "",
             "row": schema.one_row_in(language) if schema else "", "column": _called(column, language),
             "rows": numbered(self.rows, language), "number": len(self.rows) or len(self.names),
             "names": listed(self.names, language),
         }  # fmt: skip
-        return text(f"readiness.step.{self.key}", language, **fields)
+        return text(f"readiness.step.{key}", language, **fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,12 @@ class Blank:
             return Step("table", self.table)
         return Step("cells" if self.is_there else "column", self.table, self.column, self.rows)
 
-    def sentence(self, language: str) -> str:
-        """Return what is empty."""
+    def sentence(self, language: str, files: Mapping[str, str] | None = None) -> str:
+        """Return what is empty; `files` says where each table stands."""
         kind = "table" if not self.total else "column" if not self.is_there else "whole" if self.is_whole else "rows"
         schema = schemas()[self.table]
-        return text(f"readiness.blank.{kind}", language, file=schema.file, rows=numbered(self.rows, language),
+        return text(f"readiness.blank.{kind}", language, file=_file(self.table, files),
+                    rows=numbered(self.rows, language),
                     column=_called(schema.columns.get(self.column), language))  # fmt: skip
 
 
@@ -114,10 +118,12 @@ def numbered(rows: Sequence[int], language: str) -> str:
     """Return the numbers of rows, the first few of many.
 
     Example:
-        >>> numbered((2, 5), "zh"), numbered(range(2, 9), "en")
-        ('2、5', '2, 3, 4, 5, 6 and 2 more')
+        >>> numbered((2, 5), "zh"), numbered(range(2, 9), "zh"), numbered((5,), "en"), numbered(range(2, 9), "en")
+        ('第 2、5 行', '第 2、3、4、5、6 等 7 行', 'row 5', 'rows 2, 3, 4, 5, 6 and 2 more')
     """
-    return listed([str(row) for row in rows], language)
+    first = text("readiness.comma", language).join(str(row) for row in rows[:_SHOWN_ROWS])
+    kind = "one" if len(rows) == 1 else "some" if len(rows) <= _SHOWN_ROWS else "many"
+    return text(f"readiness.numbered.{kind}", language, first=first, number=_number(len(rows), language))
 
 
 def listed(names: Sequence[str], language: str) -> str:
@@ -125,7 +131,7 @@ def listed(names: Sequence[str], language: str) -> str:
     comma = text("readiness.comma", language)
     first = comma.join(names[:_SHOWN_ROWS])
     left = len(names) - _SHOWN_ROWS
-    return text("readiness.more", language, first=first, number=left) if left > 0 else first
+    return text("readiness.more", language, first=first, number=_number(len(names), language)) if left > 0 else first
 
 
 def merged(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -136,6 +142,16 @@ def merged(steps: Iterable[Step]) -> tuple[Step, ...]:
         found[step.subject] = Step(*step.subject, tuple(sorted({*known.rows, *step.rows})),
                                    tuple(dict.fromkeys((*known.names, *step.names))))  # fmt: skip
     return tuple(found.values())
+
+
+def _number(of: int, language: str) -> int:
+    """Return the number that a language says of a list cut short: of all, or of the rest."""
+    return of if text("readiness.counts", language) == "all" else of - _SHOWN_ROWS
+
+
+def _file(table: str, files: Mapping[str, str] | None) -> str:
+    schema = schemas().get(table)
+    return (files or {}).get(table) or (schema.file if schema else table)
 
 
 def _called(column: Column | None, language: str) -> str:

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jixiao.exceptions import JixiaoError
 from jixiao.folders import find_workbook
 from jixiao.intake.params import Params, load_params
+from jixiao.language import text
+from jixiao.readiness.blanks import files_of
 from jixiao.readiness.broken import of_broken
 from jixiao.readiness.indicators import of_indicators
-from jixiao.readiness.light import READY, Light, Step, merged
+from jixiao.readiness.light import ABSENT, BROKEN, PARTLY, READY, Light, Step, merged
+from jixiao.readiness.points import GROUP as POINTS_GROUP
 from jixiao.readiness.points import TOTAL_GROUP, of_points, of_total
 from jixiao.readiness.tables import is_needed, of_tables
 from jixiao.run import read_inputs
@@ -33,6 +36,7 @@ class Readiness:
         unneeded: Tables that nothing of the project asks for.
         refused: The error for which nothing can be computed; None if the input can be read.
         language: The language of all sentences.
+        files: Where each table stands or would be filled in.
     """
 
     project: str
@@ -42,6 +46,7 @@ class Readiness:
     unneeded: tuple[str, ...] = ()
     refused: JixiaoError | None = None
     language: str = "zh"
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:
@@ -57,9 +62,21 @@ class Readiness:
         return sum(light.state == state for light in self.lights)
 
     @property
+    def summary(self) -> str:
+        """How many lights are in each state, as a sentence."""
+        if self.refused:
+            return text("readiness.summary-broken", self.language, number=self.count(BROKEN))
+        counts = {state: self.count(state) for state in (READY, PARTLY, ABSENT)}
+        return text("readiness.summary", self.language, **counts)
+
+    @property
     def steps(self) -> tuple[tuple[Step, int], ...]:
         """The most useful steps, each with the number of lights that it helps."""
         return useful(self.lights)
+
+    def sentence(self, step: Step) -> str:
+        """Return what to do, and in which file."""
+        return step.sentence(self.language, self.files)
 
 
 def look(path: Path, overrides: Mapping[str, str] | None = None, language: str = "zh") -> Readiness:
@@ -96,7 +113,8 @@ def ready(book: Workbook, language: str) -> Readiness:
     unneeded = tuple(name for name in ("elements", "survey", "judgements")
                      if name not in book.facts.filled and not is_needed(name, book))  # fmt: skip
     values = {name: "" if value is None else str(value) for name, value in book.params.model_dump(mode="json").items()}
-    return Readiness(book.params.project, book.facts.project.called(language), values, lights, unneeded, None, language)
+    return Readiness(book.params.project, book.facts.project.called(language), values, lights, unneeded, None, language,
+                     files_of(book.facts, language))  # fmt: skip
 
 
 def useful(lights: Iterable[Light]) -> tuple[tuple[Step, int], ...]:
@@ -108,6 +126,9 @@ def useful(lights: Iterable[Light]) -> tuple[tuple[Step, int], ...]:
         for subject in {step.subject for step in light.steps}:
             worth[subject] += _WEIGHT.get(light.group, 1)
             helped[subject] += 1
-    steps = merged(step for light in waiting for step in light.steps)
+    known = {light.id for light in waiting if light.group == POINTS_GROUP and light.steps}
+    # What each indicator lacks is told by itself; that it lacks something is no further step.
+    steps = [step for step in merged(step for light in waiting for step in light.steps)
+             if step.key != "complete" or not known.issuperset(step.names)]  # fmt: skip
     best = sorted(steps, key=lambda step: -worth[step.subject])
     return tuple((step, helped[step.subject]) for step in best[:MOST_STEPS])

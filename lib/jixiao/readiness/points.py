@@ -1,9 +1,10 @@
 """The lights of what is scored: which indicators get points, why others do not, and whether there is a total."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.intake.tables import Row
-from jixiao.readiness.blanks import INDICATORS, blank
+from jixiao.readiness.blanks import INDICATORS, blank, files_of
 from jixiao.readiness.indicators import of_indicator
 from jixiao.readiness.light import ABSENT, PARTLY, READY, Blank, Light, Step, merged
 from jixiao.scoring import EXECUTION, Item, Outcome, Score
@@ -26,18 +27,21 @@ NOTHING = {"not_judged": ("judge", "judgements"), "survey_missing": ("survey", "
            "gathers_nothing": ("gathers", INDICATORS), "gathers_dropped": ("gathers", INDICATORS)}  # fmt: skip
 WRONG = {"outside_band": ("judgements", "score"), "elements_shares": ("elements", "share"),
          "survey_unreadable": ("survey", "distribution")}  # fmt: skip
+# A place is ``judgements.csv:5:score`` or ``workbook.xlsx:人工判断!E5``.
+_ROW = re.compile(r"(?:![A-Z]*|\.csv:)([0-9]+)")
 RATES = ("rate_not_assessable", "execution_unknown", "rate_unknown")
 
 
 def of_points(book: Workbook, language: str) -> Iterator[Light]:
     """Yield a light for every indicator that the rule pack scores; those that do not count have none."""
+    files = files_of(book.facts, language)
     for score in book.scores.counted:
         label, is_computed = score.shown_name(language), score.points is not None
         if is_clean(score):
             yield Light(GROUP, score.id, label, READY, is_computed)
         else:
             blanks = _blanks(score.outcome, _row(score.item, book), book)
-            reasons = tuple(found.sentence(language) for found in blanks) or (score.reason_text(language),)
+            reasons = tuple(found.sentence(language, files) for found in blanks) or (score.reason_text(language),)
             yield Light(GROUP, score.id, label, _state(score, book), is_computed, reasons,
                         _steps(score, book, language))  # fmt: skip
 
@@ -96,7 +100,7 @@ def _of_outcome(outcome: Outcome, item: Item, book: Workbook) -> tuple[Step, ...
     if reason in NOTHING:
         return (Step(*NOTHING[reason], names=(item.id,)),)
     if reason in WRONG:
-        blamed = {int(place.split(":")[1]) for place in outcome.places if place.count(":") > 1}
+        blamed = {int(row_of[1]) for place in outcome.places if (row_of := _ROW.search(place))}
         return (Step("correct", *WRONG[reason], tuple(sorted(blamed))),)
     if reason == "elements_open":
         rows = _points_of(item.id, book)

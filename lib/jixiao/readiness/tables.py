@@ -6,7 +6,7 @@ from jixiao.intake.schema import Schema, schemas
 from jixiao.intake.sources import source_path
 from jixiao.intake.tables import Row
 from jixiao.language import text
-from jixiao.readiness.blanks import BUDGET, blank
+from jixiao.readiness.blanks import BUDGET, blank, files_of
 from jixiao.readiness.light import ABSENT, PARTLY, READY, Blank, Light, Step, listed, numbered
 from jixiao.scoring import EXECUTION
 from jixiao.workbook import Workbook
@@ -21,12 +21,13 @@ Remark = tuple[str, Step]
 
 def of_tables(book: Workbook, language: str) -> Iterator[Light]:
     """Yield a light for every table that the project has or could use."""
+    files = files_of(book.facts, language)
     for name, schema in schemas().items():
         if _rows(name, book):
             yield _filled(schema, book, language)
         elif is_needed(name, book):
             reason = text(f"readiness.gives.{name}", language)
-            yield Light(GROUP, schema.file, schema.label_in(language), ABSENT, False, (reason,), (Step("table", name),))
+            yield Light(GROUP, files[name], schema.label_in(language), ABSENT, False, (reason,), (Step("table", name),))
 
 
 def is_needed(table: str, book: Workbook) -> bool:
@@ -41,7 +42,8 @@ def _filled(schema: Schema, book: Workbook, language: str) -> Light:
              _SPECIAL.get(schema.name, _nothing)(book, language))  # fmt: skip
     found = [remark for part in parts for remark in part]
     number = text("readiness.rows", language, number=_rows(schema.name, book))
-    return Light(GROUP, schema.file, schema.label_in(language), PARTLY if found else READY, True,
+    file = files_of(book.facts, language)[schema.name]
+    return Light(GROUP, file, schema.label_in(language), PARTLY if found else READY, True,
                  tuple(reason for reason, _ in found), tuple(step for _, step in found), number)  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def _empty(schema: Schema, book: Workbook, language: str) -> Iterator[Remark]:
     for columns in wanted:
         found = blank(book.facts, schema.name, columns) if schema.name in book.facts.filled else None
         if found:
-            yield found.sentence(language), found.step
+            yield found.sentence(language, files_of(book.facts, language)), found.step
 
 
 def _nothing(book: Workbook, language: str) -> Iterator[Remark]:
@@ -115,8 +117,9 @@ def _unproven(table: str, rows: Collection[Row], language: str) -> Iterator[Rema
 
 def _gaps(schema: Schema, book: Workbook, language: str) -> Iterator[Remark]:
     """Yield what the decisions of people lack in a table."""
+    files = files_of(book.facts, language)
     for gap in book.gaps:
-        if gap.place.file != schema.file:
+        if gap.place.file != files[schema.name]:
             continue
         column, rows = str(gap.place.column), (gap.place.row or 0,)
         if gap.found:
@@ -124,7 +127,7 @@ def _gaps(schema: Schema, book: Workbook, language: str) -> Iterator[Remark]:
                                                rows)  # fmt: skip
         else:
             empty = Blank(schema.name, column, rows, _rows(schema.name, book) + 1)
-            yield empty.sentence(language), empty.step
+            yield empty.sentence(language, files), empty.step
 
 
 def _registered(book: Workbook) -> frozenset[str]:

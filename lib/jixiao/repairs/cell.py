@@ -15,7 +15,7 @@ from jixiao.repairs.marks import bare, emptied, refuse_failed, visible
 from jixiao.repairs.names import as_choice, as_code, as_role, table_of
 from jixiao.repairs.numbers import as_whole, with_plain_digits, with_plain_sign, without_noise, without_unit
 
-Repair = Callable[[str], Repaired]
+Repairer = Callable[[str], Repaired]
 _Step = Callable[[Draft], None]
 # What is longer is no value in another form, and would only cost time.
 _LONGEST = 200
@@ -28,6 +28,15 @@ _CANONICAL = {
     "integer": re.compile(r"-?[0-9]+"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
+# These need not even be asked of it. Chinese characters of this range have one form only.
+_AS_IS = {
+    "amount": re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,2})?"),
+    "code": re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._-]{0,99}"),
+    "text": re.compile(
+        r"[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff（）()，。、 ,.:_-]{0,98}[A-Za-z0-9\u4e00-\u9fff])?"
+    ),
+}
+_FINEST = ("元", "万元")
 
 
 def repair(text: str, column: Column, unit: str) -> Repaired:
@@ -51,8 +60,17 @@ def repair(text: str, column: Column, unit: str) -> Repaired:
     return repairer(column, unit)(text)
 
 
+def as_is(column: Column, unit: str) -> Callable[[str], bool]:
+    """Return what tells texts that `repair` leaves as they are; it may miss some, and never tells a wrong one."""
+    known = None if column.type == "amount" and unit not in _FINEST else _AS_IS.get(column.type)
+    if known is None:
+        return lambda text: False
+    nothing = frozenset(words("repairs")["empty"])
+    return lambda text: known.fullmatch(text) is not None and text not in nothing
+
+
 @cache
-def repairer(column: Column, unit: str) -> Repair:
+def repairer(column: Column, unit: str) -> Repairer:
     """Return `repair` for one column: to be used for many cells."""
     return partial(_repaired, _step(column, unit), _CANONICAL.get(column.type), converter(column, unit))
 

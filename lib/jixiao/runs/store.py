@@ -50,6 +50,16 @@ def write_file(path: Path, content: bytes) -> Written:
     return Written(hashlib.sha256(content).hexdigest(), len(content))
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what was there before stays until the new one is complete."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        write_file(aside, content)
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 def sync_folder(path: Path) -> None:
     """Make the entries of a folder durable, where the system can do that."""
     if os.name == "posix":

@@ -1,13 +1,11 @@
 """Spreadsheets and tables as text of every common format become one `Source` of text cells with places."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
-from types import ModuleType
 from typing import cast
 
+from jixiao.discovery import modules
 from jixiao.exceptions import UnreadableInputError
 from jixiao.intake.files import read_bytes
 from jixiao.spreadsheets import formats, limits
@@ -27,7 +25,8 @@ def read_source(path: Path) -> Source:
         LimitError: The file is larger or holds more than is read.
     """
     suffix = path.suffix.lower()
-    module = next((module for module in _formats(suffix) if suffix in module.SUFFIXES), None)
+    known = modules(formats, suffix.removeprefix("."))
+    module = next((module for module in known if suffix in module.SUFFIXES), None)
     if module is None:
         raise UnreadableInputError("sheet-format", file=path.name, allowed=" ".join(suffixes()))
     data = read_bytes(path, limits.FILE_BYTES)
@@ -41,11 +40,4 @@ def read_source(path: Path) -> Source:
 
 def suffixes() -> tuple[str, ...]:
     """Return the suffixes of the formats that are read, such as ``.xlsx``."""
-    return tuple(suffix for module in _formats("") for suffix in module.SUFFIXES)
-
-
-def _formats(suffix: str) -> Iterator[ModuleType]:
-    """Yield the modules of formats; the one called like the suffix first, before the others have been imported."""
-    names = sorted(module.name for module in iter_modules(formats.__path__))
-    for name in sorted(names, key=lambda name: name != suffix.removeprefix(".")):
-        yield import_module(f"{formats.__name__}.{name}")
+    return tuple(suffix for module in modules(formats) for suffix in module.SUFFIXES)

@@ -73,7 +73,8 @@ class Areas:
             rest = runs[limits.REMARKS - 1 :]
             area = Area(min(run.top for run in rest), min(run.left for run in rest),
                         max(run.bottom for run in rest), max(run.right for run in rest))  # fmt: skip
-            return [*(_remark(kind, run) for run in runs[: limits.REMARKS - 1]), Remark(kind, area, f"… {len(rest)}")]
+            listed = [_remark(kind, run) for run in runs[: limits.REMARKS - 1]]
+            return [*listed, Remark(kind, area, f"… {len(rest)}", is_rest=True)]
         return [_remark(kind, run) for run in runs]
 
 

@@ -4,7 +4,6 @@ from jixiao.documents import contents
 from jixiao.exceptions import UnreadableInputError
 from jixiao.language import LANGUAGES, text
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = ("WordDocument".encode("utf-16-le"), "PowerPoint Document".encode("utf-16-le"))
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta", b"mime-version:")
 _BLANK = b"\xef\xbb\xbf \t\r\n\x00"
@@ -41,7 +40,7 @@ def content_of(data: bytes, suffix: str, file: str) -> str:
 
 
 def _old(data: bytes, suffix: str, file: str) -> str:
-    if _ENCRYPTED in data:
+    if contents.ENCRYPTED in data:
         raise UnreadableInputError("sheet-protected", file=file)
     if any(name in data for name in _OTHERS):
         raise _refused("ole", suffix, file)

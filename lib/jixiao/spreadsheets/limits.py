@@ -14,9 +14,11 @@ BOX_CELLS = 20_000_000
 CELL_CHARACTERS = 32_767
 # Before its escaped characters (seven for one) are put back.
 ESCAPED_CHARACTERS = 8 * CELL_CHARACTERS
-# Tags of cells, also of empty ones: so many for any file, and so many more for each of its bytes.
-CELL_TAGS = 2_000_000
-CELL_TAGS_PER_BYTE = 2
+# Tags of cells that hold nothing: so many for any file, and so many more for each cell that holds something.
+BLANK_CELLS = 2_000_000
+BLANK_CELLS_PER_FILLED = 3
+# Cells that an OpenDocument spreadsheet repeats by number instead of writing them.
+REPEATED_CELLS = 1_000_000
 TEXT_BYTES = 400 * 1000 * 1000
 SHARED_TEXTS = 3_000_000
 SHARED_CHARACTERS = 100 * 1000 * 1000
@@ -25,7 +27,7 @@ MERGED = 65_536
 # Bytes of one tag or comment; the parser holds it whole.
 TOKEN_BYTES = 2_000_000
 # Elements that are neither rows nor cells nor texts.
-OTHER_ELEMENTS = 10_000_000
+OTHER_ELEMENTS = 2_000_000
 DEPTH = 64
 
 # Remarks of one kind about one sheet; the last one sums up what more there is.

@@ -165,3 +165,7 @@ class Others:
     def end(self) -> None:
         """Count one out."""
         self.depth -= 1
+
+    def spare(self, number: int) -> None:
+        """Take back so many that turned out to be part of a cell or text that is kept."""
+        self._count -= number

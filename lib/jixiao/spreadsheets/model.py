@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Protocol
 
 _LETTERS = 26
@@ -24,6 +25,14 @@ class Area:
     bottom: int
     right: int
 
+    def holds(self, row: int, column: int) -> bool:
+        """Return whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Yield row and column of each of its cells."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
+
     def __str__(self) -> str:
         first, last = cell_name(self.top, self.left), cell_name(self.bottom, self.right)
         return first if first == last else f"{first}:{last}"
@@ -39,11 +48,13 @@ class Remark:
             ``external-link``, ``macros``, ``not-looked-at`` and the like; a sentence in the catalogue each.
         area: The cells it is about; None for a whole sheet or file.
         text: The formula, the comment, the number format or whatever else belongs to it.
+        is_rest: It is the last one of very many and stands for all that are left: its area holds other cells too.
     """
 
     kind: str
     area: Area | None = None
     text: str = ""
+    is_rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,19 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the column with these letters, counted from 1.
+
+    Example:
+        >>> column_number("A"), column_number("AB")
+        (1, 28)
+    """
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
 
 
 def cell_name(row: int, column: int) -> str:

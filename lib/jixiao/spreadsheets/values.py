@@ -6,7 +6,10 @@ from math import isinf
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DIGITS = 15
+# What a number can begin with.
+_BEGINS = frozenset("-0123456789")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -28,6 +31,31 @@ def number_text(raw: str) -> str | None:
         words = f"{Decimal(words):f}"
     words = words.rstrip("0").rstrip(".") if "." in words else words
     return words if words != "-0" else "0"
+
+
+def is_number_as_text(words: str) -> bool:
+    """Return whether a text looks like a number, though its cell does not hold one."""
+    return bool(words) and words[0] in _BEGINS and number_text(words) is not None
+
+
+def has_lost_digits(number: str) -> bool:
+    """Return whether a whole number is so long that a spreadsheet keeps zeros instead of its last digits.
+
+    Example:
+        >>> has_lost_digits("1234567890123456"), has_lost_digits("1234567890.12345")
+        (True, False)
+    """
+    return len(number.removeprefix("-")) > _DIGITS and "." not in number
+
+
+def percentage(words: str) -> str:
+    """Return a number as the percentage that a spreadsheet shows for it; other texts stay.
+
+    Example:
+        >>> percentage("0.905"), percentage("1"), percentage("90%")
+        ('90.5%', '100%', '90%')
+    """
+    return f"{(Decimal(words) * 100).normalize():f}%" if _DECIMAL.fullmatch(words) else words
 
 
 def unescaped(words: str) -> str:

@@ -29,13 +29,3 @@ class Styles:
         self.entry = book.add_format({**_FONT, "border": 1, "num_format": "@", "text_wrap": True})
         self.unit = book.add_format({**_FONT, "border": 1, "bold": True, "align": "center"})
         self.cells = {name: book.add_format({**_FONT, "num_format": shown}) for name, shown in _FORMATS.items()}
-
-
-def width(words: str) -> int:
-    """Return the width of words in columns of a console; a Chinese character takes two.
-
-    Example:
-        >>> width("金额 1")
-        6
-    """
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in words)

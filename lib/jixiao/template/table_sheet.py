@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from jixiao.catalogue.lines import display_width
 from jixiao.intake.schema import Column, Schema
 from jixiao.language import text
 from jixiao.quantities import YUAN_PER_UNIT
 from jixiao.rulebook.rules import role_label
 from jixiao.template.cells import put, put_text
 from jixiao.template.entry import validation
-from jixiao.template.styles import WIDTHS, Styles, width
+from jixiao.template.styles import WIDTHS, Styles
 
 TITLE, UNIT, EXAMPLE, HEADING = range(4)
 FIRST = HEADING + 1
@@ -82,7 +83,7 @@ class TableSheet:
         sheet, language = self.sheet, self.language
         mark = text("template.required-mark", language) if column.required else ""
         heading = column.words("label", language) + mark
-        wide = min(_WIDEST, max(WIDTHS[column.type], width(heading) + 2))
+        wide = min(_WIDEST, max(WIDTHS[column.type], display_width(heading) + 2))
         sheet.set_column(at, at, wide, self.styles.cells[column.type])
         sheet.write_string(HEADING, at, heading, self.styles.required if column.required else self.styles.heading)
         sheet.write_comment(HEADING, at, _note(column, language), {"x_scale": 2.2, "y_scale": 1.6, "author": ""})

@@ -108,10 +108,11 @@ def _operands(book: "Workbook", score: Score, row: Row | None) -> Iterator[Step]
 
 def _cells(row: Row, score: Score, language: str) -> Iterator[Step]:
     columns = schemas()["indicators"].columns
-    counts = score.item.places.keys() & set(ALWAYS)
+    counts = set(score.item.places.values())
     for name in READ:
         cell = row.cell(name)
-        if cell.value is None and name not in counts:
+        # An empty cell is told where the formula reads it: of a date neither target nor actual value.
+        if cell.value is None and str(cell.place) not in counts:
             continue
         value = SIGNS.get(cell.raw.strip(), cell.raw.strip()) or text("trace.empty", language)
         unit = row["unit"] or "" if name in ALWAYS and cell.value is not None else ""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from jixiao.intake.undivided import is_undivided
 from jixiao.rulebook import NEWEST
 from jixiao.rulebook.rules import load_rules
 
@@ -29,8 +30,9 @@ def evidence_ids(frames: "Frames") -> list[str]:
 
 
 def fund_sources(frames: "Frames") -> list[str]:
-    """Return the names of all fund sources."""
-    return frames.distinct("funds", "fund_source")
+    """Return the names of all fund sources, and the word of a ledger that stands for all of them together."""
+    sources, booked = (frames.distinct(table, "fund_source") for table in ("funds", "ledger"))
+    return [*sources, *booked] if is_undivided(booked, sources) else sources
 
 
 def indicator_ids(frames: "Frames") -> list[str]:

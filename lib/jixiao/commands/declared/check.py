@@ -1,7 +1,6 @@
 """What can be computed, before anything is run."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -21,9 +20,10 @@ def command() -> click.Command:
 
 def _called(params: str, settings: Sequence[tuple[str, str]], as_json: bool) -> int:
     from jixiao.commands.check import as_json_text, told
+    from jixiao.folders import find_params
     from jixiao.language import preferred
     from jixiao.readiness import look
 
-    found = look(Path(params), dict(settings), preferred())
+    found = look(find_params(params), dict(settings), preferred())
     click.echo(as_json_text(found) if as_json else typed(told(found, params)))
     return found.exit_code

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -30,12 +29,13 @@ def command() -> click.Command:
 def _called(params: str, settings: Sequence[tuple[str, str]], formats: str, fail_on: str | None,
             deadline: float, wait: bool, as_json: bool, quiet: bool) -> int:  # fmt: skip
     from jixiao.commands.telling import as_json_text, headline, page_line
+    from jixiao.folders import find_params
     from jixiao.run import run_project
     from jixiao.runs.exporting import checked_formats
 
     silent = quiet or as_json or not sys.stdout.isatty()
     result = run_project(
-        Path(params), dict(settings), formats=checked_formats(formats), deadline=deadline,
+        find_params(params), dict(settings), formats=checked_formats(formats), deadline=deadline,
         wait_for_lock=wait, fail_on=fail_on,
         progress=None if silent else lambda page, seconds: click.echo(page_line(page, seconds)),
     )  # fmt: skip

@@ -1,14 +1,17 @@
 """A day or a time of day as a spreadsheet shows it: days are counted from 1900 or from 1904."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _PIECES = re.compile(
     r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]|AM/PM|上午/下午|yyyy|yy?|e|mmm+|mm?|dd?|hh?|ss?|.', re.IGNORECASE
 )
-_LAST_DAY = 2_958_465
+LAST_DAY = 2_958_465
+"""31 December 9999, the last day that a spreadsheet counts."""
+NO_DAY = 60
+"""The 29 February 1900 that never was."""
 
 
 def is_day_format(form: str) -> bool:
@@ -22,6 +25,11 @@ def is_day_format(form: str) -> bool:
     return form != "General" and bool(signs & set("ymdhs")) and not signs & set("0#?")
 
 
+def first_day(days: int, from_1904: bool) -> date:
+    """Return the day from which `days` are counted; the count of 1900 holds a 29 February that never was."""
+    return date(1904, 1, 1) if from_1904 else date(1899, 12, 31 if days < NO_DAY else 30)
+
+
 def shown_day(number: Decimal, form: str, from_1904: bool) -> str:
     """Return the day that is `number` days after the first one, empty if there is no such day.
 
@@ -29,10 +37,9 @@ def shown_day(number: Decimal, form: str, from_1904: bool) -> str:
         >>> shown_day(Decimal(44196), 'yyyy"年"m"月"d"日"', False)
         '2020年12月31日'
     """
-    if not 0 <= number <= _LAST_DAY:
+    if not 0 <= number <= LAST_DAY:
         return ""
-    # The count of 1900 holds a 29 February that never was.
-    first = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 31 if number < 60 else 30)
+    first = datetime.combine(first_day(int(number), from_1904), time())
     moment = first + timedelta(seconds=round(float(number) * 86_400))
     pieces = _PIECES.findall(form)
     return "".join(_piece(pieces, place, moment) for place in range(len(pieces))).strip()

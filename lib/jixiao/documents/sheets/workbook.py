@@ -9,7 +9,7 @@ from jixiao.documents.words import clean
 from jixiao.exceptions import UnreadableInputError
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class Sheets:
@@ -36,7 +36,7 @@ class Sheets:
         """Yield name and root of each sheet that has cells; the root of a hidden one is None."""
         parts = self._package.related(self._package.main, "worksheet")
         for sheet in self._tree.find(f"{MAIN}sheets").findall(f"{MAIN}sheet"):
-            part = parts.get(sheet.get(_RELATION, ""))
+            part = parts.get(sheet.get(RELATION, ""))
             hidden = sheet.get("state") in ("hidden", "veryHidden")
             root = self._package.tree(part) if part and not hidden else None
             if hidden or root is not None:

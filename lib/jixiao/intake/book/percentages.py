@@ -1,8 +1,7 @@
 """Cells that a spreadsheet shows as percentages: read as they are shown, ``90%`` and not ``0.9``."""
 
-from decimal import Decimal
-
 from jixiao.spreadsheets.model import Sheet
+from jixiao.spreadsheets.values import percentage
 
 KIND = "percent"
 
@@ -28,15 +27,3 @@ class Percentages:
                 for at in range(area.left - 1, min(area.right, len(cells))):
                     shown[at] = percentage(cells[at])
         return tuple(shown)
-
-
-def percentage(words: str) -> str:
-    """Return a number as the percentage that it is; other texts stay.
-
-    Example:
-        >>> percentage("0.905"), percentage("1"), percentage("90%")
-        ('90.5%', '100%', '90%')
-    """
-    if not words.removeprefix("-").replace(".", "", 1).isdecimal():
-        return words
-    return f"{(Decimal(words) * 100).normalize():f}%"

@@ -18,9 +18,6 @@ from jixiao.spreadsheets.model import Area, Sheet, cell_name, column_letters
 # Cells whose text is not what the person entered or saw.
 _FATAL = {"formula-without-value": "book-formula", "error-cell": "book-error-cell", "digits-lost": "book-digits"}
 
-# So begins the text of the last remark of very many; its area holds other cells too.
-SUMMED_UP = "…"
-
 
 def read_rows(sheet: Sheet, heading: Heading, schema: Schema, file: str, unit: str, format: str) -> Table:
     """Return the table that a sheet holds; rows of blanks between its rows are left out and counted.
@@ -89,7 +86,7 @@ def _refuse_cells(sheet: Sheet, heading: Heading, file: str) -> None:
     for remark in sheet.remarks:
         if remark.kind in _FATAL and remark.area and _is_below(remark.area, heading):
             raise SchemaError(_FATAL[remark.kind], file=f"{file}!{remark.area}", found=visible(remark.text))
-        if remark.kind == PERCENT and remark.text.startswith(SUMMED_UP) and remark.area:
+        if remark.kind == PERCENT and remark.is_rest and remark.area:
             raise SchemaError("book-percent", file=f"{file}!{remark.area}")
     for area in sheet.merged:
         if _is_below(area, heading):

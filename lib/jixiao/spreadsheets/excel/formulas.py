@@ -14,11 +14,11 @@ _REFERENCE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
 _CHARACTERS = 500
 # Parentheses and signs nest the calculation.
 _NESTED = 50
-_EXACT = Context(prec=60)
+EXACT = Context(prec=60)
 # Half a unit of the fifteenth digit, which is what a spreadsheet keeps of a number.
-_KEPT = Decimal("5E-15")
+KEPT = Decimal("5E-15")
 # What each step of calculation in binary numbers can lose.
-_STEP = Decimal("2E-16")
+STEP = Decimal("2E-16")
 
 
 class NotSimpleError(ValueError):
@@ -35,12 +35,12 @@ class Amount:
 
 def exact(value: Decimal) -> Amount:
     """Return a number that a cell holds."""
-    return Amount(value, abs(value) * _KEPT)
+    return Amount(value, abs(value) * KEPT)
 
 
 def agrees(kept: Decimal, found: Amount) -> bool:
     """Return whether a kept result can be what the calculation gives."""
-    return abs(kept - found.value) <= found.error + abs(kept) * _KEPT
+    return abs(kept - found.value) <= found.error + abs(kept) * KEPT
 
 
 Lookup = Callable[[Area], Amount]
@@ -191,16 +191,16 @@ class _Calculation:
 
 
 def _added(left: Amount, right: Amount, sign: str) -> Amount:
-    value = _EXACT.add(left.value, right.value if sign == "+" else -right.value)
-    return Amount(value, left.error + right.error + abs(value) * _STEP)
+    value = EXACT.add(left.value, right.value if sign == "+" else -right.value)
+    return Amount(value, left.error + right.error + abs(value) * STEP)
 
 
 def _multiplied(left: Amount, right: Amount, sign: str) -> Amount:
     try:
-        value = (_EXACT.multiply if sign == "*" else _EXACT.divide)(left.value, right.value)
+        value = (EXACT.multiply if sign == "*" else EXACT.divide)(left.value, right.value)
     except (DivisionByZero, InvalidOperation) as error:
         raise NotSimpleError from error
     if not left.value or not right.value:
         return Amount(value, (abs(left.value) + 1) * right.error + (abs(right.value) + 1) * left.error)
-    share = left.error / abs(left.value) + right.error / abs(right.value) + _STEP
+    share = left.error / abs(left.value) + right.error / abs(right.value) + STEP
     return Amount(value, abs(value) * share)

@@ -4,9 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Context, Decimal
+from decimal import Decimal
 
-from jixiao.spreadsheets.excel.formulas import Amount, Formula, NotSimpleError, agrees, exact, moved, parsed
+from jixiao.spreadsheets.excel.formulas import (
+    EXACT,
+    KEPT,
+    STEP,
+    Amount,
+    Formula,
+    NotSimpleError,
+    agrees,
+    exact,
+    moved,
+    parsed,
+)
 from jixiao.spreadsheets.model import Area, Remark
 from jixiao.spreadsheets.stored import StoredRows
 from jixiao.spreadsheets.values import number_text
@@ -14,8 +25,6 @@ from jixiao.spreadsheets.values import number_text
 _FORMULAS = 20_000
 # Columns of ranges and single cells that are looked up.
 _LOOKUPS = 200_000
-_EXACT = Context(prec=60)
-_STEP = Decimal("2E-16")
 # Days and times are numbers for a spreadsheet, errors spoil a sum.
 _NO_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-|[0-9]+:[0-9]{2}:|#")
 
@@ -140,9 +149,9 @@ class _Table:
             first, last = self._sums[area.top - 1, column], self._sums[area.bottom, column]
             if last[2] != first[2]:
                 raise NotSimpleError
-            value, size = _EXACT.add(value, last[0] - first[0]), size + last[1] - first[1]
+            value, size = EXACT.add(value, last[0] - first[0]), size + last[1] - first[1]
         count = (area.bottom - area.top + 1) * (area.right - area.left + 1)
-        return Amount(value, size * (Decimal("5E-15") + count * _STEP))
+        return Amount(value, size * (KEPT + count * STEP))
 
 
 def _amount(words: str) -> Amount | None:
@@ -154,4 +163,4 @@ def _further(
 ) -> tuple[Decimal, Decimal, int]:
     if amount is None:
         return running[0], running[1], running[2] + bool(_NO_TEXT.match(words))
-    return _EXACT.add(running[0], amount.value), _EXACT.add(running[1], abs(amount.value)), running[2]
+    return EXACT.add(running[0], amount.value), EXACT.add(running[1], abs(amount.value)), running[2]

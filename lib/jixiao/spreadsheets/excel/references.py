@@ -3,24 +3,23 @@
 import re
 
 from jixiao.spreadsheets import limits
-from jixiao.spreadsheets.model import Area
+from jixiao.spreadsheets.model import Area, column_number
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_LETTERS = re.compile("[A-Z]{1,3}")
 _columns: dict[str, int] = {}
 
 
-def column_number(letters: str) -> int:
-    """Return the column with these letters, 0 if there is none.
+def known_column(letters: str) -> int:
+    """Return the column with these letters, 0 if a sheet has none.
 
     Example:
-        >>> column_number("AB"), column_number("XFE"), column_number("a1")
+        >>> known_column("AB"), known_column("XFE"), known_column("a1")
         (28, 0, 0)
     """
     if letters not in _columns:
-        number = 0
-        for letter in letters if len(letters) <= 3 else "":
-            number = number * 26 + ord(letter) - 64 if "A" <= letter <= "Z" else 26 * limits.LAST_COLUMN
-        if number > limits.LAST_COLUMN:
+        number = column_number(letters) if _LETTERS.fullmatch(letters) else 0
+        if not 0 < number <= limits.LAST_COLUMN:
             return 0
         _columns[letters] = number
     return _columns[letters]
@@ -29,7 +28,7 @@ def column_number(letters: str) -> int:
 def cell_place(name: str) -> tuple[int, int] | None:
     """Return row and column of a cell, None if `name` is none."""
     found = _CELL.fullmatch(name)
-    row, column = (int(found[2]), column_number(found[1])) if found else (0, 0)
+    row, column = (int(found[2]), known_column(found[1])) if found else (0, 0)
     return (row, column) if 0 < row <= limits.ROWS and column else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from jixiao.exceptions import JixiaoError, LimitError, UnreadableInputError
 from jixiao.spreadsheets import limits
-from jixiao.spreadsheets.excel.references import column_number
+from jixiao.spreadsheets.excel.references import known_column
 from jixiao.spreadsheets.excel.values import Values
 from jixiao.spreadsheets.model import Area, cell_name
 from jixiao.spreadsheets.stored import Store
@@ -18,21 +18,21 @@ class Rows:
     Args:
         values: Makes the texts of the cells, and notes what is remarkable about them.
         store: Takes the rows.
-        tags: How many tags of cells the file may still have.
+        blanks: How many cells that hold nothing the file may still have.
 
     Attributes:
         merged: Merged areas.
         hidden_rows: First and last of the hidden rows.
         hidden_columns: First and last of the hidden columns.
-        tags: How many tags of cells are left.
+        blanks: How many blank cells are left.
         is_open: A row has begun and not ended.
     """
 
-    def __init__(self, values: Values, store: Store, tags: int) -> None:
+    def __init__(self, values: Values, store: Store, blanks: int) -> None:
         self.merged: list[Area] = []
         self.hidden_rows: list[tuple[int, int]] = []
         self.hidden_columns: list[tuple[int, int]] = []
-        self.tags = tags
+        self.blanks = blanks
         self.values, self._store = values, store
         self._row = self._column = 0
         self._number = "0"
@@ -68,17 +68,17 @@ class Rows:
 
         Raises:
             UnreadableInputError: It is not in this row, or not behind the cell before.
-            LimitError: There are far more cells than the file can mean.
+            LimitError: There are far more blank cells than the file can mean.
         """
         if reference is None:
             column = self._column + 1
         else:
-            column = column_number(reference[: -len(self._number)]) if reference.endswith(self._number) else 0
+            column = known_column(reference[: -len(self._number)]) if reference.endswith(self._number) else 0
         if column <= self._column or column > limits.LAST_COLUMN or not self.is_open:
             raise self.misplaced("cell", reference or "")
         self._column = column
-        self.tags -= 1
-        if self.tags < 0:
+        self.blanks -= 1
+        if self.blanks < 0:
             raise LimitError("sheet-cells", file=self.values.file, sheet=self.values.sheet)
 
     def take(self, kind: str, style: str, value: str | None) -> None:
@@ -91,6 +91,7 @@ class Rows:
         words = self.values.text_of(self._row, self._column, kind, style, value)
         if not words:
             return
+        self.blanks += 1 + limits.BLANK_CELLS_PER_FILLED
         if len(words) > limits.CELL_CHARACTERS:
             raise self.too_long()
         if self._column > limits.COLUMNS and not words.isspace():

@@ -66,6 +66,7 @@ class _Texts:
         if len(words) > limits.CELL_CHARACTERS:
             raise LimitError("sheet-shared-text", file=self._file, limit=limits.CELL_CHARACTERS)
         self.texts.append(words)
+        self._others.spare(2)
         self._characters += self._length
         if len(self.texts) > limits.SHARED_TEXTS or self._characters > limits.SHARED_CHARACTERS:
             raise LimitError("sheet-shared-texts", file=self._file, texts=limits.SHARED_TEXTS,

@@ -10,11 +10,7 @@ from jixiao.spreadsheets.excel.recalculated import Kept, stale_values
 from jixiao.spreadsheets.excel.workbook import Workbook
 from jixiao.spreadsheets.model import Remark, cell_name
 from jixiao.spreadsheets.stored import StoredRows
-from jixiao.spreadsheets.values import number_text, unescaped
-
-# From this many digits on a spreadsheet keeps zeros instead.
-_LOST = 16
-_NUMERIC = frozenset("-0123456789")
+from jixiao.spreadsheets.values import has_lost_digits, is_number_as_text, number_text, unescaped
 
 
 class Values:
@@ -66,7 +62,7 @@ class Values:
             return value.strip().removesuffix("Z").replace("T", " ").removesuffix(" 00:00:00")
         else:
             words = unescaped(value)
-        if words and words[0] in _NUMERIC and number_text(words) is not None:
+        if is_number_as_text(words):
             self.noted.add("number-as-text", row, column, "")
         return words
 
@@ -110,7 +106,7 @@ class Values:
             raise self._unusable(row, column, value)
         form = self._forms.get(style)
         if form is None:
-            if len(words) >= _LOST and "." not in words:
+            if has_lost_digits(words):
                 self.noted.add("digits-lost", row, column, value.strip(), "")
             if style and (not style.isdecimal() or int(style) >= max(self._workbook.styles, 1)):
                 self.noted.add("unknown-style", row, column, style)
@@ -131,7 +127,7 @@ class Values:
         if form.kind == "padded" and words.isdigit() and len(words) < form.width:
             self.noted.add("padded-number", row, column, form.form)
             return words.zfill(form.width)
-        if len(words) >= _LOST and "." not in words:
+        if has_lost_digits(words):
             self.noted.add("digits-lost", row, column, words, "")
         return words
 

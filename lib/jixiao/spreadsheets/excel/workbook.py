@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao.documents.package import Package
-from jixiao.documents.sheets.workbook import MAIN, number_formats
+from jixiao.documents.sheets.workbook import MAIN, RELATION, number_formats
 from jixiao.exceptions import LimitError, UnreadableInputError
 from jixiao.spreadsheets import limits
 from jixiao.spreadsheets.appearance import Appearance, appearance
 from jixiao.spreadsheets.model import Remark
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TRUE = ("1", "true")
 _KINDS = {"worksheet": "", "chartsheet": "chart-sheet", "dialogsheet": "dialog-sheet", "xlMacrosheet": "macros",
           "xlIntlMacrosheet": "macros"}  # fmt: skip
@@ -86,7 +85,7 @@ def _tabs(package: Package, items: list[Any]) -> tuple[Tab, ...]:
         for identity, part in package.related(package.main, kind).items()
     }  # fmt: skip
     tabs = [
-        Tab(_name(item, package.file), item.get("state", "visible"), *parts.get(item.get(_RELATION, ""), ("", "")))
+        Tab(_name(item, package.file), item.get("state", "visible"), *parts.get(item.get(RELATION, ""), ("", "")))
         for item in items
     ]
     _check(tabs, package.file)

@@ -12,7 +12,7 @@ from jixiao.spreadsheets.text.delimiters import found_delimiter, stated_delimite
 from jixiao.spreadsheets.text.rows import TextRows
 from jixiao.spreadsheets.text.shape import shape_of
 
-SUFFIXES = (".csv", ".tsv")
+SUFFIXES = (".csv", ".tsv", ".txt")
 
 
 def read(data: bytes, file: str) -> Source:

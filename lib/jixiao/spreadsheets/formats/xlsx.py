@@ -29,7 +29,7 @@ def read(data: bytes, file: str) -> Source:
     """
     package = Package(data, file, limits.PACKAGE_ENTRIES)
     workbook = read_workbook(package)
-    reader = _Reader(package, workbook, limits.CELL_TAGS + limits.CELL_TAGS_PER_BYTE * len(data))
+    reader = _Reader(package, workbook)
     sheets = tuple(reader.sheet(tab) for tab in workbook.tabs if not tab.remark)
     others = tuple(Remark(tab.remark, None, tab.name) for tab in workbook.tabs if tab.remark)
     kind = PurePath(file).suffix.lower().removeprefix(".")
@@ -40,20 +40,20 @@ def read(data: bytes, file: str) -> Source:
 class _Reader:
     """Reads one sheet after the other within what the file as a whole may hold."""
 
-    def __init__(self, package: Package, workbook: Workbook, tags: int) -> None:
+    def __init__(self, package: Package, workbook: Workbook) -> None:
         self._package, self._workbook = package, workbook
         self._texts = shared_texts(package, workbook.texts_part)
-        self._tags, self._bytes = tags, limits.TEXT_BYTES
+        self._blanks, self._bytes = limits.BLANK_CELLS, limits.TEXT_BYTES
 
     def sheet(self, tab: Tab) -> Sheet:
         """Return one sheet."""
         values = Values(self._package.file, tab.name, self._workbook, self._texts)
         store = Store(self._package.file, tab.name, self._bytes)
-        found = Rows(values, store, self._tags)
+        found = Rows(values, store, self._blanks)
         if not scan_sheet(self._package, tab.part, found):
             raise UnreadableInputError("sheet-part-missing", file=self._package.file, sheet=tab.name)
         rows = store.rows()
-        self._tags = found.tags
+        self._blanks = found.blanks
         self._bytes -= store.bytes
         noted = (*values.noted.remarks(), *values.stale(rows)[: limits.REMARKS], *comments(self._package, tab.part))
         return sheet_of(self._package.file, tab.name, tab.state, rows, found, noted)

@@ -51,7 +51,7 @@ class Tables:
         self._table: Found | None = None
         self._style = ""
         self._row = self._column = self._row_repeat = self._column_repeat = self._column_place = 0
-        self._nested = 0
+        self._nested = self._repeated = 0
         self._cells: list[str] = []
         self._cell: Attributes | None = None
         self._starts = {
@@ -136,6 +136,8 @@ class Tables:
             if last > limits.ROWS or last * len(self._cells) > limits.BOX_CELLS:
                 raise LimitError("sheet-box", file=self._file, sheet=self._table.name, rows=last,
                                  columns=len(self._cells), limit=limits.BOX_CELLS)  # fmt: skip
+            self._others.spare(1)
+            self._count_repeated((self._row_repeat - 1) * len(self._cells))
             for number in range(self._row + 1, last + 1):
                 self._table.store.add(number, list(self._cells))
         self._row, self._cells = last, []
@@ -158,6 +160,13 @@ class Tables:
                                  limit=limits.COLUMNS)  # fmt: skip
             self._cells.extend([""] * (column - 1 - len(self._cells)))
             self._cells.extend([words] * self._column_repeat)
+            self._others.spare(2)
+            self._count_repeated(self._column_repeat - 1)
+
+    def _count_repeated(self, number: int) -> None:
+        self._repeated += number
+        if self._table and self._repeated > limits.REPEATED_CELLS:
+            raise LimitError("sheet-repeated", file=self._file, sheet=self._table.name, limit=limits.REPEATED_CELLS)
 
     def _note(self, attributes: Attributes, row: int, column: int) -> None:
         if self._table is None:

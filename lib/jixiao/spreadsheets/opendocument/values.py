@@ -6,13 +6,11 @@ from jixiao.spreadsheets.areas import Areas
 from jixiao.spreadsheets.days import clock
 from jixiao.spreadsheets.markup import Attributes
 from jixiao.spreadsheets.opendocument.texts import OFFICE
-from jixiao.spreadsheets.values import number_text
+from jixiao.spreadsheets.values import has_lost_digits, is_number_as_text, number_text
 
 _ERROR = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _DURATION = re.compile(r"PT([0-9]{1,7})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]*)?S")
 _NUMBERS = ("float", "percentage", "currency")
-_NUMERIC = frozenset("-0123456789")
-_LOST = 16
 
 
 def text_of(attributes: Attributes, shown: str, noted: Areas, row: int, column: int) -> str:
@@ -38,7 +36,7 @@ def text_of(attributes: Attributes, shown: str, noted: Areas, row: int, column: 
     if kind == "boolean":
         return attributes.get(f"{OFFICE}boolean-value", shown).upper()
     words = attributes.get(f"{OFFICE}string-value", shown)
-    if words and words[0] in _NUMERIC and number_text(words) is not None:
+    if is_number_as_text(words):
         noted.add("number-as-text", row, column, "")
     return words
 
@@ -51,7 +49,7 @@ def _number(held: str, kind: str, shown: str, noted: Areas, row: int, column: in
     if visible.isdigit() and visible.startswith("0") and len(visible) > 1 and visible.lstrip("0") == held.lstrip("0"):
         noted.add("padded-number", row, column, "0" * len(visible))
         return visible
-    if len(held) >= _LOST and "." not in held:
+    if has_lost_digits(held):
         noted.add("digits-lost", row, column, held, "")
     seen = number_text(visible.replace(",", ""))
     if seen is not None and seen != held and len(seen) < len(held) and "." in held:

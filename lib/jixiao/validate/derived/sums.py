@@ -1,11 +1,13 @@
 """Sums and comparisons within a table or between two, made from decimals and days."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pandas as pd
 
 from jixiao.intake.tables import Row
+from jixiao.intake.undivided import is_undivided
 from jixiao.quantities import ZERO, show_amount, show_number
 from jixiao.validate.derived.lines import Line, framed
 from jixiao.validate.frames import Frames
@@ -16,13 +18,17 @@ GRADE_DIVIDER = "|"
 def ledger_by_source(frames: Frames) -> pd.DataFrame:
     """Return per fund source the total of its ledger (``left``) and the spending stated (``right``).
 
-    A refund counts against spending; a source without vouchers has a total of zero.
+    A refund counts against spending; a source without vouchers has a total of zero. A ledger that is not told by
+    source gives one row: its total beside that of all sources.
     """
     booked: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for row in frames.rows("ledger"):
         booked[row["fund_source"]] += -row["amount"] if row["direction"] == "refund" else row["amount"]
+    funds = frames.rows("funds")
+    if is_undivided(booked, (row["fund_source"] for row in funds)):
+        return _as_a_whole(funds, booked)
     lines = []
-    for row in frames.rows("funds"):
+    for row in funds:
         spent = row["spent"]
         if spent is not None:
             lines.append(_compared(row, booked[row["fund_source"]], spent))
@@ -106,6 +112,15 @@ def arrivals(frames: Frames) -> pd.DataFrame:
         due, came = row["due_by"], row["received_on"]
         lines.append(Line(row, f"{came} > {due}", {"due_by": due, "received_on": came}))
     return framed(lines, due_by="date", received_on="date")
+
+
+def _as_a_whole(funds: list[Row], booked: Mapping[str, Decimal]) -> pd.DataFrame:
+    """Return one row for all fund sources together; none where the spending of one is missing."""
+    spent = [row["spent"] for row in funds]
+    if not funds or None in spent:
+        return framed([], left="amount", right="amount")
+    made = framed([_compared(funds[0], sum(booked.values(), ZERO), sum(spent, ZERO))], left="amount", right="amount")
+    return made.assign(_row=pd.Series([None], dtype="Int64"), _key=", ".join(booked))
 
 
 def _compared(row: Row, computed: Decimal, stated: Decimal) -> Line:
