@@ -179,3 +179,26 @@ def test_what_has_run_up_since_january_is_not_the_total_of_a_month_whose_own_sum
     ("一\t二\n三\t四\n五\t六\n", False)])  # fmt: skip
 def test_a_plain_text_of_cells_between_tabs_is_a_table(text, is_table):
     assert is_tabbed(text.encode("gb18030")) is is_table
+
+
+def test_double_entries_without_accounts_of_expenses_are_taken_by_side_and_a_sum_of_nothing_is_told():
+    heads = ("日期", "凭证号", "摘要", "借方金额", "贷方金额", "资金来源")
+    entries = [[f"2020-0{number}-05", f"记-{number}", "购书", *sides, "财政拨款"]
+               for number in (1, 2) for sides in (("30", ""), ("", "30"))]  # fmt: skip
+    found = table("序时账.csv", ["单位：元"], heads, *entries)
+    asked = next(one for one in plan_of([found], "sample-2020").questions if one.kind == "double-entry-sides")
+    assert (asked.answer, asked.choices) == ("", ("debit", "credit", "all"))
+    made = converted(found, tables__1__choices__accounts="借方")
+    assert [(row["amount"], row["direction"]) for row in rows(made, "ledger")] == [("30", "spend")] * 2
+    assert [row.reason for row in made.accounts[0].left][-2:] == ["other-side"] * 2
+    whole = converted(found, tables__1__choices__accounts="all")
+    assert [note.kind for note in whole.notes] == ["sums-to-nothing"]
+
+
+def test_an_account_without_a_code_is_one_of_expenses_by_its_name():
+    heads = ("日期", "凭证号", "摘要", "会计科目", "借方金额", "贷方金额", "资金来源")
+    entries = [["2020-01-05", f"记-{number}", "购书", account, *sides, "财政拨款"] for number in (1, 2)
+               for account, sides in (("业务活动费用-办公费", ("30", "")), ("银行存款", ("", "30")))]  # fmt: skip
+    asked = next(one for one in plan_of([table("序时账.csv", ["单位：元"], heads, *entries)], "sample-2020").questions
+                 if one.kind == "double-entry")  # fmt: skip
+    assert (asked.answer, asked.choices) == ("业务活动费用", ("业务活动费用", "all"))

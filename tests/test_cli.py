@@ -14,6 +14,7 @@ from jixiao.commands import lab
 from jixiao.commands.tables import told
 from jixiao.engines import forking
 from jixiao.exceptions import LockedError
+from jixiao.folders import find_params
 from jixiao.intake.project import Project
 from jixiao.intake.schema import schemas
 from jixiao.language import LANGUAGES, catalogue
@@ -71,7 +72,8 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 WRONG = {
     "an unknown option": (("run", "x", "--tow"), "--to"),
     "an unknown command": (("rum",), "run"),
-    "no parameter file": (("run",), "参数文件"),
+    "no project": (("run",), "先用 jixiao new 建立项目"),
+    "a project that is not there": (("check", "smal"), f"最接近的是 {PROJECT}。"),
     "a severity that does not exist": (("run", "x", "--fail-on", "hihg"), "hihg"),
     "a deadline in words": (("run", "x", "--deadline", "soon"), "soon"),
     "a deadline of nothing": (("run", f"params/{PROJECT}.yaml", "--deadline", "0"), "--deadline 0"),
@@ -94,6 +96,28 @@ def test_a_wrong_command_line_is_explained_in_a_few_lines(
     assert not out and told in err and len(err.splitlines()) <= 6 and "Traceback" not in err
 
 
+@pytest.mark.parametrize("named", [PROJECT, f"data/{PROJECT}", f"params/{PROJECT}.yaml"])
+def test_a_project_is_meant_by_its_name_its_folder_or_its_parameters(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook = make_workbook(tmp_path / "w")
+    monkeypatch.chdir(workbook)
+    assert find_params(named).resolve() == workbook / "params" / f"{PROJECT}.yaml"
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize("named", ["养老2024", "params/养老2024.yaml"])
+def test_a_project_without_parameters_is_told_what_to_write(
+    command: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = make_workbook(tmp_path / "w")
+    (workbook / "data" / "养老2024").mkdir()
+    monkeypatch.chdir(workbook)
+    assert call(command, named) == 2
+    told = capsys.readouterr().err
+    assert "没有参数文件 params/养老2024.yaml" in told and 'project: "养老2024"\nlanguage: zh [' in told
+
+
 def test_a_folder_that_is_no_workbook_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -107,7 +131,7 @@ def test_every_error_class_decides_the_exit_code(
 ) -> None:
     for kind in exceptions.JixiaoError.__subclasses__():
         monkeypatch.setattr("jixiao.run.run_project", raising(kind("run-locked", project="p")))
-        assert call("run", "x") == kind.exit_code != 0
+        assert call("run", "x.yaml") == kind.exit_code != 0
         assert "[run-locked]" in capsys.readouterr().err
 
 
@@ -122,13 +146,14 @@ def test_an_unknown_error_is_one_line_and_its_traceback_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "outputs").mkdir()
+    (tmp_path / "x.yaml").touch()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("jixiao.run.run_project", raising(RuntimeError("odd\nsecond line")))
-    assert call("run", "x") == 70
+    assert call("run", "x.yaml") == 70
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and "RuntimeError: odd" in err and "outputs/jixiao-error.txt" in err
     assert "Traceback" in (tmp_path / "outputs" / "jixiao-error.txt").read_text(encoding="utf-8")
-    assert call("run", "x", "--debug") == 70 and "Traceback" in capsys.readouterr().err
+    assert call("run", "x.yaml", "--debug") == 70 and "Traceback" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), LockedError("run-locked", project="p")])
@@ -139,7 +164,7 @@ def test_the_signal_handlers_of_the_caller_come_back(
 
     before = signal.getsignal(signal.SIGINT)
     monkeypatch.setattr("jixiao.run.run_project", raising(error))
-    assert call("run", "x") == (130 if isinstance(error, KeyboardInterrupt) else 42)
+    assert call("run", "x.yaml") == (130 if isinstance(error, KeyboardInterrupt) else 42)
     assert signal.getsignal(signal.SIGINT) is before
 
 
@@ -155,12 +180,12 @@ def test_findings_at_or_above_a_severity_make_the_exit_code_10(
 ) -> None:
     monkeypatch.setattr("jixiao.run.run_project", lambda *_, **__: RESULT)
     chosen = ("--fail-on", fail_on) if fail_on else ()
-    assert call("run", "x", *chosen) == code
+    assert call("run", "x.yaml", *chosen) == code
     assert "没有自评分" in capsys.readouterr().out
-    assert call("run", "x", "--json", *chosen) == code
+    assert call("run", "x.yaml", "--json", *chosen) == code
     told = json.loads(capsys.readouterr().out)
     assert told["exit_code"] == code and told["reports"] == ["outputs/small/r/core/report.pdf"]
-    assert call("run", "x", "--quiet", *chosen) == code and capsys.readouterr().out == ""
+    assert call("run", "x.yaml", "--quiet", *chosen) == code and capsys.readouterr().out == ""
 
 
 def test_the_worst_findings_come_first_in_the_order_of_the_register() -> None:

@@ -339,3 +339,13 @@ def test_words_that_resemble_nothing_have_no_nearest_words():
     text = Quotable("全年支出90万元，其中培训30万元。")
     assert text.nearest("全年支出80万元") == "全年支出90万元"
     assert text.nearest("甲乙丙丁") == ""
+
+
+def test_figures_that_wait_are_a_finding_that_says_what_to_write(book):
+    number = len(drafted(book))
+    (finding,) = (finding for finding in opened().findings if finding.rule == "materials.stated")
+    assert finding.title == f"有 {number} 个自述数待确认，尚未与复算结果核对"
+    assert "confirmed" in finding.recommendation and "rejected" in finding.recommendation
+    rewrite(book, [row | {"status": "rejected"} for row in drafted(book)])
+    (finding,) = (finding for finding in opened().findings if finding.rule == "materials.stated")
+    assert finding.title == "没有被评价报告的自述数"

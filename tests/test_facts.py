@@ -122,3 +122,11 @@ def test_facts_can_be_handed_to_another_process(folder: Path):
 
 def test_reading_twice_gives_the_same_facts(folder: Path):
     assert read_facts(folder) == read_facts(folder)
+
+
+def test_a_workbook_under_another_name_is_told_from_no_project_at_all(tmp_path: Path):
+    folder = tmp_path / "data" / "养老2024"
+    write(folder / "养老2024.xlsx", b"PK")
+    with pytest.raises(UnreadableInputError) as caught:
+        read_facts(folder)
+    assert caught.value.code == "spreadsheet-file" and "改名为 workbook.xlsx" in caught.value.message("zh")

@@ -206,9 +206,16 @@ def test_the_form_of_a_run_holds_its_points_and_says_whose_they_are(at_work, run
     execution = project.book.scores.find("execution").points
     assert Decimal(form.total("execution_score").text) == execution
     assert Decimal(form.total("total_score").text) == own + execution == Decimal(told["total"])
+    assert told["total_is_own"] and Decimal(told["computed_total"]) == project.book.scores.total != own + execution
     assert any("单位自评得分" in note for note in told["notes"])
     assert any(run.name in cell for left in form.left if left.reason == "note" for cell in left.cells)
     assert list(wrong_formulas(file)) == []
+
+
+def test_the_total_of_the_unit_and_that_of_the_run_are_told_apart(at_work, project, capsys):
+    assert call("form", DEMO, "--out", str(at_work / "form.xlsx")) == 0
+    told = capsys.readouterr().out
+    assert "自评总分（表中所填）" in told and f"复算总分（本次运行）{project.book.scores.total}" in told
 
 
 def test_the_form_is_drawn_as_the_annex_and_printed_on_one_width(at_work, capsys):

@@ -529,3 +529,41 @@ def test_records_are_kept_beyond_the_memory_and_read_while_they_grow():
 def test_a_row_beside_a_table_may_name_the_unit_and_else_a_person_must():
     assert [question.key for question in settled([FUNDS], "sample-2020").questions] == ["project.unit"]
     assert settled([FUNDS, SIDES], "sample-2020").project["unit"] == "示例中心"
+
+
+UNTOLD = table("账.csv", ["单位：元"], LEDGER[:5], line("3"))
+TWO_FUNDS = table("资金.csv", ["单位：元"], ["资金来源", "预算数", "支出"], ["财政拨款", "1", "1"], ["自筹", "2", "2"])
+
+
+@pytest.mark.parametrize("answer", ["财政拨款", "=财政拨款", "不分来源", "all sources"])
+def test_a_fund_source_is_answered_by_its_bare_name_or_for_all_together(answer):
+    made = converted(UNTOLD, TWO_FUNDS, tables__1__choices__fund_source=answer)
+    assert [row["fund_source"] for row in rows(made, "ledger")] == [answer.removeprefix("=")]
+
+
+@pytest.mark.parametrize("answer", ["财政拨", "A", "Z"])
+def test_a_name_that_is_no_fund_source_and_a_column_of_days_are_refused(answer):
+    with pytest.raises(SchemaError) as refused:
+        plan(UNTOLD, TWO_FUNDS, tables__1__choices__fund_source=answer)
+    assert str(refused.value.fields["known"]["zh"]).startswith("财政拨款, 自筹, 不分来源")
+
+
+@pytest.mark.parametrize("answer", ["leave-out", "不列入", "leave-out（不列入）", "Leave out"])
+def test_a_choice_is_answered_in_words_of_either_language(answer):
+    assert plan(CASH, tables__1__choices__unpaid=answer).tables[0].choices["unpaid"] == "leave-out"
+
+
+def test_an_open_question_of_the_mapping_file_stands_above_its_value_with_what_can_be_answered():
+    lines = mapping_of(plan_of([UNTOLD, TWO_FUNDS], "sample")).decode().splitlines()
+    at = lines.index('      fund_source: ""  # ?')
+    assert lines[at - 1].strip().startswith("# 可填：财政拨款、自筹、不分来源")
+    assert any("资金来源" in line for line in lines[at - 3 : at - 1])
+
+
+def test_a_line_that_opens_the_account_without_an_amount_is_left_out_without_a_question():
+    opening = ["2020-01-01", "", "上年结转", "", "", "", "财政拨款"]
+    heads = ["日期", "凭证号", "摘要", "收款人", "收入", "支出", "资金来源"]
+    opened = table("账.csv", ["单位：元"], heads, opening, ["2020-01-02", "记-1", "购书", "", "", "3", "财政拨款"])
+    made = converted(opened)
+    assert [row["amount"] for row in rows(made, "ledger")] == ["3"]
+    assert [row.row for row in made.accounts[0].left if row.reason == "carried-over"] == [3]

@@ -21,6 +21,7 @@ from jixiao.exceptions import JixiaoError, LockedError, ParameterError, SchemaEr
 from jixiao.intake.facts import read_facts
 from jixiao.intake.trail import Origin, parse_remarks, read_origins, read_written
 from jixiao.runs.lock import locked
+from jixiao.template import as_bytes
 from jixiao.tracing.origins import led_back
 from jixiao.tracing.trace import Step, Trace
 from jixiao.validate.frames import Frames
@@ -461,6 +462,49 @@ def test_a_cell_leads_back_to_the_row_of_its_source(book, files):
     assert read_origins(folder, read_facts(folder).digests).get("ledger") is None
 
 
+def test_a_cell_of_a_sheet_leads_back_to_the_cell_of_its_source(book, files):
+    with xlsxwriter.Workbook(files / "明细.xlsx") as made_book:
+        sheet = made_book.add_worksheet("一月")
+        for number, row in enumerate(LEDGER[:4], 2):
+            sheet.write_row(number, 1, row)
+    (files / "明细账.csv").unlink()
+    assert made(files) == 0
+    folder = book / "data" / NAME
+    steps = (Step("cell", "x", "", ("ledger.csv:2-3:amount",)), Step("cell", "y", "", ("ledger.csv:4:amount",)))
+    told = led_back(Trace("x", "check", "x", steps), read_facts(folder).origins).as_text("zh")
+    assert "来自 明细.xlsx 工作表“一月”!E4:E5" in told and "来自 同一工作表!E6" in told
+    (folder / "intake/mapping.yaml").write_text("tables: []\n", "utf-8")
+    assert read_facts(folder).origins["ledger"][2].letters == {}
+
+
+def test_a_filled_template_becomes_a_project_as_it_is(book, files, capsys):
+    content = as_bytes({"code": "0530", "name": "妇女之家", "unit": "某区妇联", "fiscal_year": 2024},
+                       {"funds": [{"fund_source": "区级财政", "budget_adjusted": "2", "spent": "1"}]})  # fmt: skip
+    filled = files.parent / "养老2024.xlsx"
+    filled.write_bytes(content)
+    assert call("new", NAME, "--from", str(filled), str(files / "自评报告.txt"), "--yes") == 0
+    folder = book / "data" / NAME
+    assert (folder / "workbook.xlsx").read_bytes() == content
+    assert [path.name for path in (folder / "sources").iterdir()] == ["自评报告.txt"]
+    assert f'project: "{NAME}"' in (book / "params" / f"{NAME}.yaml").read_text("utf-8")
+    assert read_facts(folder).tables["funds"].rows[0]["fund_source"] == "区级财政"
+    assert "养老2024.xlsx" in capsys.readouterr().out
+    assert call("new", NAME, "--from", str(filled), str(files / "自评报告.txt")) == 0
+    assert "没有变动" in capsys.readouterr().out
+
+
+def test_a_filled_template_beside_other_spreadsheets_is_refused(book, files, capsys):
+    (files / "工作簿.xlsx").write_bytes(as_bytes({}, {}))
+    assert made(files) == 2
+    assert "new-beside-template" in capsys.readouterr().err and not (book / "data" / NAME).exists()
+
+
+def test_a_year_is_asked_for_in_words_where_no_source_has_a_date(book, files, capsys):
+    write_csv(files / "资金.csv", [["资金来源", "预算数（元）", "支出（元）"], ["区级财政", "2", "1"]])
+    call("new", "养老", "--from", str(files / "资金.csv"), "--unit", "某区妇联", "--yes")
+    assert "来源中没有日期" in capsys.readouterr().out
+
+
 def test_a_sheet_is_named_with_its_rows(book):
     origins = {"ledger": {2: Origin("账.xlsx", "一月; 二月", 5), 3: Origin("账.xlsx", "一月; 二月", 6)}}
     (step,) = led_back(Trace("x", "check", "x", (Step("cell", "x", "", ("ledger.csv:2-3:amount",)),)), origins).steps
@@ -538,3 +582,22 @@ def test_an_unreadable_spreadsheet_is_named(book, files):
     with pytest.raises((UnreadableInputError, JixiaoError)) as caught:
         again(files, takes_proposals=True)
     assert "坏.xlsx" in caught.value.message("zh")
+
+
+def test_after_stopping_the_command_to_copy_names_the_files_as_they_were_typed(book, files, capsys):
+    mapping = f"data/{NAME}.mapping.yaml"
+    assert call("new", NAME, "--from", str(files)) == 2
+    assert f"jixiao new {NAME} --from {files} --mapping {mapping}" in capsys.readouterr().err
+    half = (book / mapping).read_text("utf-8") + "# half\n"
+    (book / mapping).write_text(half, "utf-8")
+    assert call("new", NAME, "--from", str(files), "--mapping", mapping) == 2
+    assert (book / mapping).read_text("utf-8") == half
+    assert f"{mapping} 保持原样" in (told := capsys.readouterr().err) and f"data/{NAME}.mapping-2.yaml" in told
+
+
+@pytest.mark.parametrize(("typed", "answer"), [
+    ("2", "refuse"), ("作为差错", "refuse"), ("leave-out", "leave-out"), ("", ""), ("?", ""), ("3", ""), ("也许", ""),
+])  # fmt: skip
+def test_a_choice_is_typed_as_its_number_or_in_words_and_else_asked_again(typed, answer):
+    question = new.Question("lines-without-amount", {}, "tables.1.choices.unpaid", "", ("leave-out", "refuse"))
+    assert new.answered(question, typed) == answer

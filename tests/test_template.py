@@ -152,7 +152,7 @@ def test_the_words_for_headings_and_choices_mean_one_thing_each_and_fit_into_a_l
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("JIXIAO_LANG", "zh")
-    assert "workbook.xlsx" in answer(str(tmp_path / "new"), None)
+    assert "jixiao new 项目名 --from" in answer(str(tmp_path / "new"), None)
     before = (tmp_path / "new" / FILE).read_bytes()
     with pytest.raises(StorageError) as caught:
         answer(str(tmp_path / "new"), None)

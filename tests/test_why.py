@@ -275,3 +275,10 @@ def test_a_console_of_chinese_windows_can_show_every_trace(books, project):
 def test_why_works_as_a_user_starts_it(run):
     done = jixiao(run.parents[2], "why", DEMO, "I08", "--lang", "en")
     assert done.returncode == 0 and "elements.csv row 4, column met" in done.stdout, done.stderr
+
+
+def test_what_a_formula_does_not_read_is_not_told_as_empty(books):
+    facts = books[DEMO, "zh"].facts
+    dated = {row["indicator_id"] for row in facts.tables["indicators"] if row["kind"] == "date"}
+    told = [trace for trace in traces(books[DEMO, "zh"]) if trace.code in dated]
+    assert dated and told and not any("（空）" in step.words for trace in told for step in trace.steps)

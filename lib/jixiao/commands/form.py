@@ -80,7 +80,8 @@ def as_json_text(done: WrittenForm) -> str:
     points = done.form.points
     found = {"run_id": done.run_id, "project": done.project, "file": done.file.as_posix(),
              "total": None if points is None else f"{points:f}", "total_is_own": done.form.is_own,
-             "computed_total": None if done.computed is None else f"{done.computed:f}", "notes": list(done.form.notes)}  # fmt: skip
+             "computed_total": None if done.computed is None else f"{done.computed:f}",
+             "notes": list(done.form.notes)}  # fmt: skip
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 

@@ -13,8 +13,8 @@ from jixiao.creating.account import account, cells, planned, say
 from jixiao.creating.data import as_data, refused_as_data
 from jixiao.creating.differences import differences
 from jixiao.exceptions import JixiaoError
+from jixiao.importing.choices import meant, shown
 from jixiao.importing.model import Converted, Plan, Question
-from jixiao.intake.schema import schemas
 from jixiao.language import preferred, text
 
 
@@ -30,9 +30,8 @@ def run(name: str, first: tuple[str, ...], files: tuple[str, ...], mapping: str 
     created = create(wish, Program() if as_json else Terminal())
     click.echo(json.dumps(as_data(created), ensure_ascii=False, indent=1) if as_json else "\n".join(ending(created)))
 
-
-CHOICES = ("none", "yes", "no", "form", "leave-out", "refund")
-"""Answers that are words of the mapping file."""
+_AGAIN = ("", "?", "\uff1f")
+"""What is typed to be asked again."""
 
 
 class Program:
@@ -74,16 +73,16 @@ class Terminal(Program):
         """Ask one question until the answer is one of the choices."""
         if not self.is_there:
             return None
-        click.echo(f"\n{asked(question)}")
-        for number, choice in enumerate(question.choices, 1):
-            click.echo(f"  {number}  {shown_choice(choice)}")
+        usual = shown(question.answer) if question.answer else ""
         while True:
-            answer = str(click.prompt(say("answer"), default=question.answer or None, type=str)).strip()
-            if answer.isdecimal() and 1 <= int(answer) <= len(question.choices):
-                return question.choices[int(answer) - 1]
-            if answer and (answer in question.choices or not question.choices):
+            click.echo(f"\n{asked(question)}")
+            for number, choice in enumerate(question.choices, 1):
+                click.echo(f"  {number}  {shown(choice)}")
+            typed = str(click.prompt(say("answer"), default=usual, show_default=bool(usual), type=str)).strip()
+            if answer := answered(question, typed):
                 return answer
-            click.echo(say("choose", number=len(question.choices)))
+            if typed not in _AGAIN:
+                click.echo(say("choose", number=len(question.choices)))
 
     def complain(self, refused: JixiaoError) -> None:
         """Tell why an answer cannot be taken."""
@@ -93,8 +92,9 @@ class Terminal(Program):
         """Tell how the files are understood, and every open question with its proposal."""
         click.echo("\n".join([*planned(plan), say("open", number=len(plan.questions))]))
         for number, question in enumerate(plan.questions, 1):
-            proposal = say("proposal", answer=question.answer) if question.answer else say("no-proposal")
-            choices = say("choices", choices=text("new.and").join(question.choices)) if question.choices else ""
+            proposal = say("proposal", answer=shown(question.answer)) if question.answer else say("no-proposal")
+            found = text("new.and").join(map(shown, question.choices))
+            choices = say("choices", choices=found) if found else ""
             click.echo(f"{number}. {asked(question)}{choices}{proposal}")
 
     def refuse(self, converted: Converted) -> None:
@@ -116,11 +116,16 @@ def asked(question: Question) -> str:
     return text(f"importing.question.{question.kind}{nothing}", **question.fields)
 
 
-def shown_choice(choice: str) -> str:
-    """Return a choice as a person reads it: a table with its label, a word of the program with its meaning."""
-    if choice in schemas():
-        return say("pair", heading=choice, column=schemas()[choice].label_in(preferred()))
-    return text(f"new.choice.{choice}") if choice in CHOICES else choice
+def answered(question: Question, typed: str) -> str:
+    """Return what is meant by the number of a choice, its word, or its meaning; empty if it cannot be told."""
+    if typed in _AGAIN:
+        return ""
+    if question.answer and typed == shown(question.answer):
+        return question.answer
+    if typed.isdecimal() and question.choices:
+        return question.choices[int(typed) - 1] if 1 <= int(typed) <= len(question.choices) else ""
+    answer = meant(typed, question.choices)
+    return answer if answer in question.choices or question.is_free or not question.choices else ""
 
 
 def ending(created: Created) -> Iterator[str]:

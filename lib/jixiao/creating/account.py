@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from jixiao.creating.making import SOURCES
 from jixiao.creating.model import TABLES, Created, Original
 from jixiao.drafting import DraftedDocument
 from jixiao.importing.model import (
@@ -15,6 +16,7 @@ from jixiao.importing.model import (
     TableAccount,
     TablePlan,
 )
+from jixiao.intake.book import FILE as BOOK
 from jixiao.intake.characters import visible
 from jixiao.intake.schema import schemas
 from jixiao.language import preferred, text
@@ -39,6 +41,9 @@ Repaired = dict[tuple[str, str], dict[str, tuple[int, Repair]]]
 
 def account(created: Created) -> Iterator[str]:
     """Yield what became of each source, of the sheets first, then of the documents."""
+    if created.template:
+        yield from _as_it_is(created)
+        return
     used = {table.file for table in created.plan.used}
     repaired = _repaired(created.converted)
     for source in created.plan.sources:
@@ -52,6 +57,16 @@ def account(created: Created) -> Iterator[str]:
     yield from _emptied(created.converted)
     if columns := list(_personal(created.converted)):
         yield say("personal", columns=_joined(columns))
+
+
+def _as_it_is(created: Created) -> Iterator[str]:
+    """Yield what became of a filled template, which is read as it is, and of the files beside it."""
+    digests = {original.name: original.sha256[:8] for original in created.originals}
+    folder = f"data/{created.name}"
+    yield say("as-it-is", file=created.template, sha256=digests.pop(created.template), target=f"{folder}/{BOOK}")
+    if digests:
+        files = _joined(list(digests)[:FIRST]) + (" …" if len(digests) > FIRST else "")
+        yield say("copied", number=len(digests), files=files, target=f"{folder}/{SOURCES}/")
 
 
 def planned(plan: Plan) -> Iterator[str]:
@@ -137,6 +152,8 @@ def _rows(account: TableAccount) -> str:
 def _sum(found: ControlSum) -> str:
     column = schemas()[found.table].columns[found.column].words("label", preferred())
     verdict = "same" if found.found == found.taken else "different"
+    if found.table == LEDGER and not found.found and not found.taken:
+        verdict = "nothing"
     told = say(f"sum-{verdict}", table=f"{found.table}.csv", column=column, found=_yuan(found.found),
                taken=_yuan(found.taken))  # fmt: skip
     if found.stated is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jixiao.creating.changes import changes
 from jixiao.creating.deciding import decided
+from jixiao.creating.filled_in import template_among
 from jixiao.creating.keeping import keep_edits
 from jixiao.creating.making import Making, making
 from jixiao.creating.model import DOCUMENT, TABLES, Created, Original, Talk, Wish
@@ -16,7 +17,7 @@ from jixiao.drafting import DraftedDocument
 from jixiao.exceptions import LimitError, ParameterError, SchemaError, UnreadableInputError
 from jixiao.folders import find_workbook
 from jixiao.importing import convert, files_of
-from jixiao.importing.model import Plan
+from jixiao.importing.model import Converted, Plan
 from jixiao.intake.params import Params, load_params
 from jixiao.intake.standing import STATED
 from jixiao.spreadsheets.model import Sheet, Source
@@ -64,6 +65,8 @@ def create(wish: Wish, talk: Talk) -> Created:
 def _made(wish: Wish, found: Sequence[Original], made: Making, talk: Talk) -> Created:
     copies = {original.name: made.take(original) for original in found}
     sources = tuple(_sources(found, copies))
+    if template := template_among(found, sources):
+        return _as_it_is(wish, found, made, template)
     plan = decided(wish, sources, made.target, talk)
     converted = convert(plan, sources, wish.leaves_unreadable)
     if converted.refused:
@@ -84,6 +87,18 @@ def _made(wish: Wish, found: Sequence[Original], made: Making, talk: Talk) -> Cr
     differing = () if is_new else changes(made.target, made.folder)
     return Created(wish.name, tuple(found), plan, converted, documents, kept, differing, is_new,
                    params=f"params/{made.target_params.name}")  # fmt: skip
+
+
+def _as_it_is(wish: Wish, found: Sequence[Original], made: Making, template: str) -> Created:
+    """Make a project whose tables are those of a filled template; the other files are its sources."""
+    made.take_as_workbook(template)
+    made.note_digests(made.digests())
+    is_new = not made.target.exists()
+    kept = () if is_new else keep_edits(made, wish.replaces, has_stated_source=False)
+    made.read_back()
+    differing = () if is_new else changes(made.target, made.folder)
+    return Created(wish.name, tuple(found), Plan(wish.name, {}, (), ()), Converted({}, (), (), (), ()), (), kept,
+                   differing, is_new, params=f"params/{made.target_params.name}", template=template)  # fmt: skip
 
 
 def _sources(found: Sequence[Original], copies: dict[str, Path]) -> Iterator[Source]:

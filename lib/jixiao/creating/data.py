@@ -14,6 +14,7 @@ def as_data(created: Created) -> dict[str, Any]:
     converted = created.converted
     return {
         "project": created.name, "written": created.is_written, "new": created.is_new, "params": created.params,
+        "template": created.template,
         "keys": dict(created.plan.project),
         "originals": [{"file": one.name, "kind": one.kind, "sha256": one.sha256} for one in created.originals],
         "tables": [_table(table) for table in created.plan.tables],

@@ -1,5 +1,9 @@
 """From the sources to a plan without open questions: earlier decisions, a person's answers, or the proposals."""
 
+import os
+import re
+import shlex
+import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +18,8 @@ from jixiao.runs.store import make_folder, storage_errors, write_file
 from jixiao.spreadsheets.model import Source
 
 MAPPING = f"{FOLDER}/mapping.yaml"
+# Such words every shell takes as they stand, names in Chinese too.
+_PLAIN = re.compile(r"[\w./:+=@%-]+" if os.name != "nt" else r"[\w./:\\-]+")
 
 
 def decided(wish: Wish, sources: Sequence[Source], target: Path, talk: Talk) -> Plan:
@@ -88,8 +94,22 @@ def _open(wish: Wish, sources: Sequence[Source], answers: Answers, target: Path)
     """Write the mapping file with the proposals filled in, and return the error that names it."""
     plan = settled(sources, wish.name, answers)
     path = _write(target.parent, wish.name, mapping_of(plan))
-    key = "new-open-questions" if plan.questions else "new-not-decided"
-    return ParameterError(key, number=len(plan.questions), file=shown(path), name=wish.name)
+    file = Path(os.path.relpath(path)).as_posix()
+    fields = {"number": len(plan.questions), "file": file, "command": _command(wish, file)}
+    if wish.mapping is not None and not path.samefile(wish.mapping):
+        return ParameterError("new-still-open", given=str(wish.mapping), **fields)
+    return ParameterError("new-open-questions" if plan.questions else "new-not-decided", **fields)
+
+
+def _command(wish: Wish, file: str) -> str:
+    """Return the call that carries out a mapping file, to be copied."""
+    words = ["new", wish.name, "--from", *map(str, wish.paths), "--mapping", file]
+    words += ["--repair"] if wish.leaves_unreadable else []
+    return " ".join(["jixiao", *(word if _PLAIN.fullmatch(word) else _quoted(word) for word in words)])
+
+
+def _quoted(word: str) -> str:
+    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
 
 
 def _write(folder: Path, name: str, content: bytes) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from jixiao.creating.model import Original
 from jixiao.drafting import Drafted, draft
 from jixiao.exceptions import LockedError, UnreadableInputError
+from jixiao.intake.book import FILE as BOOK
 from jixiao.intake.facts import Facts, read_facts
 from jixiao.intake.trail import WRITTEN, WRITTEN_COLUMNS
 from jixiao.language import preferred, text
@@ -61,6 +62,11 @@ class Making:
         if digest(path) != original.sha256:
             raise UnreadableInputError("new-changed-meanwhile", file=original.name)
         return path
+
+    def take_as_workbook(self, name: str) -> None:
+        """Make the copy of an original the workbook of the project."""
+        with storage_errors():
+            os.replace(self._place(f"{SOURCES}/{name}"), self._place(BOOK))
 
     def keep(self, file: str, aside: str = "") -> None:
         """Take a file of the version before as it is, under another path if one is given."""

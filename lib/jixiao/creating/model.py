@@ -117,6 +117,7 @@ class Created:
         is_new: There was no version before.
         is_written: Something was written.
         params: The file to run, relative to the workbook.
+        template: The file that is a filled template and became the project's workbook; empty if there is none.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Created:
     is_new: bool = True
     is_written: bool = False
     params: str = ""
+    template: str = ""
 
 
 class Talk(Protocol):

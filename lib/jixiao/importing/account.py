@@ -10,6 +10,7 @@ from jixiao.layout.model import FoundTable, LeftOut
 from jixiao.spreadsheets.model import Source
 
 NOT_USED, CLOSING, UNPAID, EXECUTION = "table-not-used", "closing-entry", "no-amount", "execution"
+OPENING = "carried-over"
 
 
 class Left(Collection[LeftOut]):

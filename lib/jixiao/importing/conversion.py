@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.exceptions import LimitError
-from jixiao.importing.account import CLOSING, EXECUTION, UNPAID, accounts_of
+from jixiao.importing.account import CLOSING, EXECUTION, OPENING, UNPAID, accounts_of
 from jixiao.importing.model import Converted, ConvertedTable, Plan, TablePlan
 from jixiao.importing.opening import Piece, ordered, pieces
-from jixiao.importing.scanning import AMOUNTS, is_blank, is_closing
+from jixiao.importing.scanning import AMOUNTS, is_blank, is_closing, is_opening
 from jixiao.importing.selecting import leaves
 from jixiao.importing.shaping import TARGET_CELLS, Context, shapes
 from jixiao.importing.straight import Straight
@@ -105,8 +105,12 @@ def _left_out(name: str, row: RawRow, table: TablePlan) -> str:
     if table.choices.get("closing") == LEAVE_OUT and _closes(row):
         return CLOSING
     amounts = [row.cells[name] for name in AMOUNTS if name in row.cells]
-    unpaid = table.choices.get("unpaid") == LEAVE_OUT and all(is_blank(amount.text) for amount in amounts)
-    return UNPAID if unpaid else ""
+    if "unpaid" not in table.choices or not all(is_blank(amount.text) for amount in amounts):
+        return ""
+    summary = row.cells.get("summary")
+    if summary and is_opening(summary.text):
+        return OPENING
+    return UNPAID if table.choices["unpaid"] == LEAVE_OUT else ""
 
 
 def _is_execution(row: RawRow) -> bool:

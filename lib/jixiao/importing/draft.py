@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jixiao.exceptions import SchemaError
+from jixiao.importing.choices import all_shown, meant
 from jixiao.importing.model import Answers, Question, TablePlan
 from jixiao.importing.opening import Piece
 from jixiao.intake.nearest import nearest
@@ -13,6 +14,11 @@ from jixiao.spreadsheets.model import column_letters
 
 CONSTANT = "="
 """What an answer begins with that is a text for every row instead of a column."""
+
+SOURCE = ("ledger", "fund_source")
+"""Table and column that a bare name may answer."""
+
+_TERMINAL = "jixiao new"
 
 
 @dataclass
@@ -91,8 +97,13 @@ class Draft:
             self.constants[name] = given[len(CONSTANT) :].strip()
             return
         numbers = {shown: number for number in self.headings for shown in (self.label(number), column_letters(number))}
-        key = f"{self.piece.key}.choices.{name}"
-        self.columns[numbers[checked(self.answers, key, given, tuple(numbers))]] = name
+        is_source = (self.table, name) == SOURCE
+        if is_source and (given not in numbers or self.columns.get(numbers[given])):
+            # Which sources there are is known when all tables are: `jixiao.importing.sources` refuses other names.
+            self.constants[name] = given
+            return
+        key, labels = f"{self.piece.key}.choices.{name}", tuple(map(self.label, self.headings))
+        self.columns[numbers[checked(self.answers, key, given, tuple(numbers), labels)]] = name
 
     def plan(self) -> TablePlan:
         """Return the plan as it is now."""
@@ -111,15 +122,17 @@ def question(
     return Question(kind, told, f"{piece.key}.{name}", answer, choices)
 
 
-def checked(answers: Answers, key: str, given: str, choices: tuple[str, ...]) -> str:
-    """Return an answer that is one of `choices`.
+def checked(answers: Answers, key: str, given: str, choices: tuple[str, ...], told: tuple[str, ...] = ()) -> str:
+    """Return an answer that is one of `choices`, of which a message names those of `told`.
 
     Raises:
         SchemaError: It is none of them.
     """
-    if given in choices:
-        return given
+    taken = meant(given, choices)
+    if taken in choices:
+        return taken
     line = answers.lines.get(key)
-    where = f"{answers.file}:{line}" if line else key
+    where = f"{answers.file}:{line}" if line else _TERMINAL
     near = nearest(given, choices)
-    raise SchemaError("import-bad-answer", where=where, key=key, found=given, nearest=near, known=", ".join(choices))
+    raise SchemaError("import-bad-answer", where=where, key=key, found=given, nearest=near,
+                      known=all_shown(told or choices))  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jixiao.exceptions import SchemaError
+from jixiao.importing.choices import meant
 from jixiao.importing.headings import parts
 from jixiao.importing.mapping_text import NONE
 from jixiao.importing.model import Answers
@@ -77,9 +78,10 @@ class _Reader:
         for name in ("table", "unit"):
             if name in entry:
                 allowed = (*schemas(), FORM, NONE, "") if name == "table" else (*YUAN_PER_UNIT, "")
-                self.one_of(entry[name] or "", allowed, f"{path}.{name}")
-                self.put(f"{key}.{name}", entry[name] or "", f"{path}.{name}")
-        table = str(entry.get("table"))
+                word = meant(self.word(entry[name], f"{path}.{name}"), allowed)
+                self.one_of(word, allowed, f"{path}.{name}")
+                self.put(f"{key}.{name}", word, f"{path}.{name}")
+        table = self.values.get(f"{key}.table", "")
         if table in schemas():
             self.columns(place, table, self.mapping(entry.get("columns"), f"{path}.columns"))
             self.others(place, table, entry)

@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from jixiao.importing.model import Plan, TablePlan
+from jixiao.importing.choices import shown
+from jixiao.importing.model import Plan, Question, TablePlan
 from jixiao.intake.characters import FORBIDDEN, code_point
 from jixiao.language import LANGUAGES, text
 from jixiao.spreadsheets.model import column_letters
@@ -27,7 +28,7 @@ def written(plan: Plan) -> bytes:
         lines += _entry([("file", shown_heading(source.file)), ("format", source.format), ("sha256", source.sha256),
                          ("encoding", source.encoding), ("delimiter", source.delimiter)])  # fmt: skip
     lines += ["", *_about("tables"), "tables:" if plan.tables else "tables: []"]
-    open_keys = {question.key for question in plan.questions}
+    open_keys = {question.key: question for question in plan.questions}
     for table in plan.tables:
         lines += ["", *_table(table, open_keys)]
     return ("\n".join(lines) + "\n").encode("utf-8")
@@ -71,7 +72,8 @@ def _project(plan: Plan) -> Iterator[str]:
         yield f"  units: {{{', '.join(f'{name}: {scalar(unit)}' for name, unit in units.items())}}}"
     for question in plan.questions:
         if question.key.startswith("project."):
-            yield f'  {question.key.partition(".")[2]}: ""  # {_options(question.choices)}'
+            yield from _asked(question, "  ")
+            yield f'  {question.key.partition(".")[2]}: ""{_mark(True)}'
 
 
 def _entry(pairs: list[tuple[str, str]]) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _entry(pairs: list[tuple[str, str]]) -> Iterator[str]:
         yield f"{'    ' if number else '  - '}{key}: {scalar(value)}"
 
 
-def _table(table: TablePlan, open_keys: set[str]) -> Iterator[str]:
+def _table(table: TablePlan, open_keys: Mapping[str, Question]) -> Iterator[str]:
     first, last = table.header
     yield f"  # {table.number}"
     yield f"  - file: {scalar(shown_heading(table.file))}"
@@ -88,31 +90,35 @@ def _table(table: TablePlan, open_keys: set[str]) -> Iterator[str]:
     key = f"tables.{table.number}"
     undecided = f"{key}.table" in open_keys
     used = scalar("" if undecided else table.table or NONE)
+    yield from _asked(open_keys.get(f"{key}.table"), "    ")
     yield f"    table: {used}{_mark(undecided)}"
     if table.unit or f"{key}.unit" in open_keys:
+        yield from _asked(open_keys.get(f"{key}.unit"), "    ")
         yield f"    unit: {scalar(table.unit)}{_mark(not table.unit)}"
     if table.table and table.table != "form":
         yield from _columns(table, key, open_keys)
 
 
-def _columns(table: TablePlan, key: str, open_keys: set[str]) -> Iterator[str]:
+def _columns(table: TablePlan, key: str, open_keys: Mapping[str, Question]) -> Iterator[str]:
     """Yield where the columns of a project table come from."""
     yield "    columns:"
     for number, (heading, column) in table.columns.items():
         name = f"{column_letters(number)} {shown_heading(heading)}".strip()
         yield f"      {scalar(name)}: {scalar(column)}"
-    yield from _mapping("constants", table.constants)
+    yield from _mapping("constants", table.constants, {})
     choices = {**table.choices, **{open_key.removeprefix(f"{key}.choices."): "" for open_key in sorted(open_keys)
                                    if open_key.startswith(f"{key}.choices.")}}  # fmt: skip
-    yield from _mapping("choices", choices)
+    asked = {name.removeprefix(f"{key}.choices."): question for name, question in open_keys.items()}
+    yield from _mapping("choices", choices, asked)
     if table.made:
         yield f"    # made: {', '.join(f'{name} ({way})' for name, way in table.made.items())}"
 
 
-def _mapping(name: str, values: Mapping[str, str]) -> Iterator[str]:
+def _mapping(name: str, values: Mapping[str, str], asked: Mapping[str, Question]) -> Iterator[str]:
     if values:
         yield f"    {name}:"
         for key, value in values.items():
+            yield from _asked(asked.get(key), "      ")
             yield f"      {scalar(key)}: {scalar(value)}{_mark(not value)}"
 
 
@@ -120,5 +126,13 @@ def _mark(is_open: bool) -> str:
     return "  # ?" if is_open else ""
 
 
-def _options(choices: tuple[str, ...]) -> str:
-    return f"? {' | '.join(choices)}" if choices else "?"
+def _asked(question: Question | None, indent: str) -> Iterator[str]:
+    """Yield an open question and what can be answered, in the language that is asked for."""
+    if question is None:
+        return
+    words = text("importing.mapping.question", words=text(f"importing.question.{question.kind}", **question.fields))
+    lines = words.splitlines()
+    if question.choices:
+        choices = text("importing.mapping.choices-between").join(map(shown, question.choices))
+        lines += text("importing.mapping.allowed", choices=choices).splitlines()
+    yield from (f"{indent}# {shown_text(line.strip())}" for line in lines if line.strip())

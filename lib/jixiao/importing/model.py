@@ -33,7 +33,7 @@ class Question:
         fields: What is put into the sentence.
         key: Dotted name of the answer in the mapping file.
         answer: What is taken with ``--yes``; empty if nothing can be taken and a person must answer.
-        choices: What can be answered; empty where any text can.
+        choices: What can be answered; empty where any text can. With `is_free` other texts can be too.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Question:
     key: str
     answer: str = ""
     choices: tuple[str, ...] = ()
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,7 @@ class TablePlan:
 
     Attributes:
         number: Its number among all tables of all sources, from 1; ``tables.<number>`` begins its answers.
-        file: Name of the source.
-        sheet: Name of its sheet, empty for a text file.
+        file, sheet: Name of the source, and of its sheet; empty for a text file.
         header: First and last row of the header; (0, 0) for an official form.
         table: The project's table, ``form`` for an official form; empty if the source's table is not used.
         unit: The money unit of its amounts.
@@ -103,7 +103,7 @@ class TablePlan:
         constants: Project columns filled with one text, such as ``fund_source``.
         made: Project columns that the program makes, by how it makes them, such as ``line_no: counted``.
         choices: Decisions of other kinds, such as ``spread: yes``.
-        reason: Why it is not used: ``no-match``, ``not-chosen``; a word in the catalogue each.
+        reason: Why it is not used, a word in the catalogue.
     """
 
     number: int
@@ -148,11 +148,6 @@ class Plan:
     def used(self) -> tuple[TablePlan, ...]:
         """The tables that become part of the project."""
         return tuple(table for table in self.tables if table.table)
-
-    @property
-    def unused(self) -> tuple[TablePlan, ...]:
-        """The tables that are not used, with the reason."""
-        return tuple(table for table in self.tables if not table.table)
 
     @property
     def suggested(self) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jixiao.importing.draft import Draft
+from jixiao.layout.words import plain
 from jixiao.reading.lexicon import words
 from jixiao.repairs.known import Known
 
@@ -36,6 +37,7 @@ class Scan:
         first_again: Row of the first one, and its number.
         unpaid: Number of lines without any amount, such as receipts in a cash book.
         first_unpaid: Row of the first one, and its summary.
+        opening: Number of lines without any amount that open the account with its balance.
         years: How often each year occurs among the dates.
         sources: The different texts of the column of fund sources, in their order.
     """
@@ -48,6 +50,7 @@ class Scan:
     first_again: tuple[int, str] = (0, "")
     unpaid: int = 0
     first_unpaid: tuple[int, str] = (0, "")
+    opening: int = 0
     years: Counter[str] = field(default_factory=Counter)
     sources: dict[str, None] = field(default_factory=dict)
 
@@ -61,6 +64,16 @@ def scan(draft: Draft) -> Scan:
 def is_closing(summary: str, credit: str) -> bool:
     """Return whether an entry closes the account instead of giving money back."""
     return bool(credit.strip()) and any(word in summary for word in words("importing")["closing"])
+
+
+def is_opening(summary: str) -> bool:
+    """Return whether a line without an amount opens an account with its balance.
+
+    Example:
+        >>> is_opening("上年结转"), is_opening("上年结转资金下达")
+        (True, False)
+    """
+    return plain(summary) in words("importing")["opening"]
 
 
 def is_blank(text: str) -> bool:
@@ -96,8 +109,11 @@ def _scanned(draft: Draft) -> Scan:
             found.sources.setdefault(_text(cells, number))
         months.add(row, cells)
         if amounts and blank[cells[amounts[0] - 1]] and all(blank[cells[number - 1]] for number in amounts):
-            found.unpaid += 1
             first = (row, _text(cells, summary) if summary else "")
+            if is_opening(first[1]):
+                found.opening += 1
+                continue
+            found.unpaid += 1
             found.first_unpaid = found.first_unpaid if found.first_unpaid[0] else first
         if summary and credit and is_closing(_text(cells, summary), _text(cells, credit)):
             found.closing += 1

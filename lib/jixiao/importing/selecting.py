@@ -1,5 +1,6 @@
 """Which lines of a ledger are those of the project: not of other projects, not the other side of an entry."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,7 +13,10 @@ from jixiao.layout.sums import amount
 from jixiao.reading.lexicon import words
 
 ALL = "all"
-OTHER_PROJECT, OTHER_ACCOUNT = "other-project", "other-account"
+OTHER_PROJECT, OTHER_ACCOUNT, OTHER_SIDE = "other-project", "other-account", "other-side"
+SIDES = ("debit", "credit")
+"""Which side of double entries is taken, where no account tells the spending."""
+_NAME_ENDS = re.compile(r"[-—/\\_|:：\s]")
 _MOST_NAMES = 30
 _BALANCED = Decimal("0.9")
 _NOTHING = Decimal(0)
@@ -36,10 +40,13 @@ def leaves(plan: TablePlan) -> Callable[[Texts], str] | None:
     if plan.table != "ledger" or project == accounts == ALL:
         return None
     place, account = column_of(headings, "projects"), column_of(headings, "accounts")
+    sides = [number for number, (_, name) in plan.columns.items() if name == f"amount.{accounts}"]
 
     def reason(texts: Texts) -> str:
         if project != ALL and place and shown(_at(texts, place)) != shown(project):
             return OTHER_PROJECT
+        if accounts in SIDES:
+            return "" if any(amount(_at(texts, side)) for side in sides) else OTHER_SIDE
         return OTHER_ACCOUNT if accounts != ALL and account and not _at(texts, account).startswith(accounts) else ""
 
     return reason
@@ -91,12 +98,16 @@ def _accounts(draft: Draft) -> None:
     column = column_of(draft.headings, "accounts")
     sides = draft.at("amount.debit"), draft.at("amount.credit")
     vouchers = [*draft.at("voucher_no"), *draft.at("voucher_no.word"), *draft.at("voucher_no.number")]
-    if not (column and all(sides) and vouchers):
+    if not (all(sides) and vouchers):
         return
     key = ("entries", column, *vouchers)
     found = draft.piece.once(key, lambda: _entries(draft, column, (sides[0][0], sides[1][0]), vouchers))
-    if found.are_double:
-        classes = tuple(sorted(found.expenses))
+    if not found.are_double:
+        return
+    classes = tuple(sorted(found.expenses))
+    if not classes:
+        draft.option("accounts", "double-entry-sides", "", (*SIDES, ALL), count=len(found.sides))
+    else:
         draft.option("accounts", "double-entry", _usual(found.expenses), (*classes, ALL), column=draft.headings[column],
                      count=len(found.sides), sums="; ".join(_sums(found.expenses)) or "—")  # fmt: skip
 
@@ -114,13 +125,24 @@ def _entries(draft: Draft, column: int, sides: tuple[int, int], vouchers: Sequen
     found, above = _Entries(), ""
     for _, cells in draft.found.body:
         voucher = "-".join(_at(cells, number) for number in vouchers).strip("-") or above
-        above, account = voucher, _at(cells, column)
+        above, account = voucher, _at(cells, column) if column else ""
         debit, credit = (amount(_at(cells, side)) or _NOTHING for side in sides)
         entry = found.sides.setdefault(f"{voucher} {_month(draft, cells)}", [_NOTHING, _NOTHING])
         entry[0], entry[1] = entry[0] + debit, entry[1] + credit
-        if debit and account[:1] in words("importing")["expenses"]:
-            found.expenses[account[:1]] = found.expenses.get(account[:1], _NOTHING) + debit
+        if debit and (kind := _expense(account)):
+            found.expenses[kind] = found.expenses.get(kind, _NOTHING) + debit
     return found
+
+
+def _expense(account: str) -> str:
+    """Return what the accounts of an expense begin with: the first digit of a code, the first name of no code."""
+    lexicon = words("importing")
+    if account[:1] in lexicon["expenses"]:
+        return account[:1]
+    named = any(word in account for word in lexicon["expense_names"])
+    if not named or (account[:1].isdecimal() and account[0] not in lexicon["expenses_by_name"]):
+        return ""
+    return account[0] if account[0].isdecimal() else _NAME_ENDS.split(account, maxsplit=1)[0]
 
 
 def _month(draft: Draft, cells: Texts) -> str:

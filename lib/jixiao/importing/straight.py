@@ -199,7 +199,7 @@ class Straight:
         """Return what tells rows that may be left out, None if there are none."""
         at = {name: number - 1 for number, name, _ in self._raw.columns}
         amounts = [at[name] for name in AMOUNTS if name in at]
-        unpaid = self._plan.choices.get("unpaid") == LEAVE_OUT
+        unpaid = "unpaid" in self._plan.choices
         summary, credit = at.get("summary"), at.get("amount.credit")
         closing = self._plan.choices.get("closing") == LEAVE_OUT and summary is not None and credit is not None
         unfit = leaves(self._plan)

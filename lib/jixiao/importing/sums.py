@@ -1,6 +1,6 @@
 """Control sums: what the source's column of amounts adds up to, and what the project's table does."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
@@ -18,6 +18,7 @@ from jixiao.repairs.known import Known
 
 _NOTHING = Decimal(0)
 _CENTS = 2
+_LEDGER = "ledger"
 _SIDES = {"amount.debit": 1, "amount.credit": -1}
 Read = Callable[[str, str], Decimal]
 
@@ -38,11 +39,23 @@ def sums_of(
         for name, writer in writers.items():
             if table.number in writer.parts:
                 made += _sums(piece, table, name, writer, outcome)
+    notes += _sums_to_nothing(made, plan, found, writers)
     refused = {(fields["file"], fields["sheet"]) for _, fields in (*outcome.refused, *outcome.emptied)}
     for one in made:
         if one.found != one.taken and (one.file, one.sheet) not in refused:
             raise RuntimeError(f"{one.file} {one.sheet} {one.table}.{one.column}: {one.found} is not {one.taken}")
     return tuple(made), tuple(notes)
+
+
+def _sums_to_nothing(
+    made: Sequence[ControlSum], plan: Plan, found: Mapping[int, Piece], writers: Mapping[str, TableWriter]
+) -> Iterator[Note]:
+    """Yield the ledgers of which nothing is left when refunds are taken off: both sides of entries may be in them."""
+    nothing = {(one.file, one.sheet) for one in made if one.table == _LEDGER and not one.taken}
+    for table in plan.used if nothing else ():
+        rows = writers[_LEDGER].parts.get(table.number, (0, 0))[1]
+        if rows and (table.file, table.sheet) in nothing:
+            yield Note("sums-to-nothing", {"place": found[table.number].where, "count": rows})
 
 
 def _sums(

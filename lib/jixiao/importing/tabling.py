@@ -11,7 +11,6 @@ from jixiao.importing.opening import Piece
 from jixiao.importing.scanning import scan
 from jixiao.intake.schema import schemas
 from jixiao.quantities import YUAN_PER_UNIT
-from jixiao.reading.lexicon import words
 from jixiao.spreadsheets.model import column_letters
 
 FORM = "form"
@@ -106,9 +105,10 @@ def _options(draft: Draft) -> None:
                      count=sum(found.blanks.values()))  # fmt: skip
     if found.unpaid:
         row, summary = found.first_unpaid
-        usual = LEAVE_OUT if found.unpaid == 1 and summary.strip() in words("importing")["opening"] else ""
-        draft.option("unpaid", "lines-without-amount", usual, (LEAVE_OUT, REFUSE), row=row, summary=summary[:40] or "—",
+        draft.option("unpaid", "lines-without-amount", "", (LEAVE_OUT, REFUSE), row=row, summary=summary[:40] or "—",
                      count=found.unpaid)  # fmt: skip
+    elif found.opening:
+        draft.choices["unpaid"] = LEAVE_OUT
     if found.closing:
         row, summary = found.first_closing
         draft.option("closing", "closing-entries", LEAVE_OUT, (LEAVE_OUT, REFUND), row=row, summary=summary[:40],

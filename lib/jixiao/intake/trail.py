@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jixiao.exceptions import SchemaError
 from jixiao.intake import limits
 from jixiao.intake.encoding import decode
 from jixiao.intake.files import read_bytes, shown
+from jixiao.intake.source_columns import MAPPING, SourceColumns, read_source_columns
 
 FOLDER = "intake"
 REMARKS = f"{FOLDER}/remarks.csv"
@@ -50,11 +51,15 @@ class SourceRemark:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row of a table came from: file, sheet (empty for a text file) and row of the source."""
+    """Where a row of a table came from: file, sheet (empty for a text file) and row of the source.
+
+    ``letters`` are the columns of the source by those of the table, as far as each came from one of its own.
+    """
 
     file: str
     sheet: str
     row: int
+    letters: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 Origins = Mapping[str, Mapping[int, Origin]]
@@ -94,8 +99,9 @@ def read_origins(folder: Path, digests: Mapping[str, str]) -> Origins:
         return {}
     unchanged = {file.removesuffix(".csv") for file, digest in read_written(folder).items()
                  if digests.get(file) == digest}  # fmt: skip
+    columns = read_source_columns(folder / MAPPING) if MAPPING in unchanged else SourceColumns({})
     found: dict[str, dict[int, Origin]] = {}
-    for table, row, origin in _origins(folder / ORIGINS, unchanged):
+    for table, row, origin in _origins(folder / ORIGINS, unchanged, columns):
         found.setdefault(table, {})[row] = origin
     return found
 
@@ -112,14 +118,17 @@ def read_written(folder: Path) -> dict[str, str]:
     return {} if data is None else {cells[0]: cells[1] for _, cells in _records(data, shown(path), WRITTEN_COLUMNS)}
 
 
-def _origins(path: Path, tables: Collection[str]) -> Iterator[tuple[str, int, Origin]]:
+def _origins(
+    path: Path, tables: Collection[str], columns: SourceColumns
+) -> Iterator[tuple[str, int, Origin]]:
     for number, (table, row, file, sheet, source_row) in _records(
         read_bytes(path, limits.TABLE_BYTES), shown(path), ORIGIN_COLUMNS
     ):
         if table in tables:
             if not (row.isdecimal() and source_row.isdecimal()):
                 raise SchemaError("trail-row", file=shown(path), row=number)
-            yield table, int(row), Origin(file, sheet, int(source_row))
+            at = int(source_row)
+            yield table, int(row), Origin(file, sheet, at, columns.letters(table, file, sheet, at))
 
 
 def _records(data: bytes, file: str, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

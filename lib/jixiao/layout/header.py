@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jixiao.layout import words as are
 from jixiao.layout.merges import Cells, Merges
@@ -181,6 +182,7 @@ def _can_be_header(cells: Cells) -> bool:
     return not any(_is_value(text) for text in texts)
 
 
+@lru_cache(maxsize=4096)
 def _is_value(text: str) -> bool:
     if are.is_number(text):
         return not are.is_year(text)

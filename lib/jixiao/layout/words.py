@@ -71,6 +71,7 @@ def known() -> frozenset[str]:
     return frozenset(map(heading_key, (*own, *read, *found, *words("layout")["headings"])))
 
 
+@lru_cache(maxsize=4096)
 def heading_unit(text: str) -> str:
     """Return the unit that a heading names, empty if none; units of money as projects declare them.
 

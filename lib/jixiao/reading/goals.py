@@ -24,7 +24,7 @@ class Goals:
         self.by_unit: dict[str, list[tuple[str, Figure]]] = {}
         self.planned: dict[str, list[Figure]] = {}
         for sentence in passage.sentences:
-            is_goal = _sets_goals(passage, sentence.line)
+            is_goal = sets_goals(passage, sentence.line)
             for figure in sentence.figures:
                 if is_goal:
                     self._add(figure)
@@ -60,8 +60,8 @@ class Goals:
         return None
 
 
-def _sets_goals(passage: Passage, line: int) -> bool:
-    """Whether a line, or the heading right above it, speaks of goals."""
+def sets_goals(passage: Passage, line: int) -> bool:
+    """Return whether a line, or the heading right above it, speaks of goals."""
     above = passage.line_text(line - 1) if line else ""
     return bool(wholes_pattern("goal").search(passage.line_text(line)[:_HEADING])
                 or (len(above) <= _HEADING and wholes_pattern("goal").search(above)))  # fmt: skip

@@ -17,15 +17,16 @@ def led_back(trace: Trace, origins: Origins) -> Trace:
 
 
 def _sources(places: Iterable[str], origins: Origins) -> Iterator[str]:
-    """Yield the places in the sources, the rows of one sheet gathered."""
-    sheets: dict[tuple[str, str], set[int]] = {}
-    for origin in dict.fromkeys(_origins(places, origins)):
-        sheets.setdefault((origin.file, origin.sheet), set()).add(origin.row)
-    yield from (from_source(file, sheet, rows) for (file, sheet), rows in sheets.items())
+    """Yield the places in the sources, the cells of one column and the rows of one sheet gathered."""
+    columns: dict[tuple[str, str, str], set[int]] = {}
+    for origin, column in _origins(places, origins):
+        columns.setdefault((origin.file, origin.sheet, origin.letters.get(column, "")), set()).add(origin.row)
+    yield from (from_source(file, sheet, rows, letters) for (file, sheet, letters), rows in columns.items())
 
 
-def _origins(places: Iterable[str], origins: Origins) -> Iterator[Origin]:
+def _origins(places: Iterable[str], origins: Origins) -> Iterator[tuple[Origin, str]]:
+    """Yield where each cell came from, with the column of the table that it stands in."""
     for place in places:
-        file, rows = cells_of(place)
+        file, rows, column = cells_of(place)
         known = origins.get(file.removesuffix(".csv"), {})
-        yield from (known[row] for row in rows if row in known)
+        yield from ((known[row], column) for row in rows if row in known)

@@ -14,27 +14,46 @@ _DIVIDERS = str.maketrans(":;", "：；")
 _MOST_RUNS = 20
 
 
-def placed(place: str, language: str) -> str:
+def placed(place: str, language: str, named: str = "") -> str:
     """Return a place as a reader finds it in a spreadsheet; a place in a document stays as it is.
 
-    A row of a source that a table was made from is told with its sheet.
+    Cells or rows of a source that a table was made from are told with its sheet, unless that was `named` just before.
 
     Example:
         >>> placed("funds.csv:2:spent", "en"), placed("ledger.csv:2-9:amount", "en"), placed("L6", "en")
         ('funds.csv row 2, column spent', 'ledger.csv rows 2–9, column amount', 'L6')
         >>> placed("a.xlsx|May:5-7", "en")
         'from a.xlsx, sheet May, rows 5–7'
+        >>> placed("a.xlsx|May:5-7,9:H", "en"), placed("a.xlsx|May:5:H", "en", "a.xlsx|May")
+        ('from a.xlsx, sheet May, cells H5:H7, H9', 'from the same sheet, cell H5')
     """
     found = _CELL.fullmatch(place)
     if found is None:
         return place
     numbers = found["rows"].replace("-", "–").replace(",", text("trace.and", language))
     file, divided, sheet = found["file"].partition(_SHEET)
-    if sheet:
+    if divided and found["file"] == named:
+        file = text("trace.same_sheet" if sheet else "trace.same_file", language)
+    elif sheet:
         file = text("trace.sheet", language, file=file, sheet=sheet)
+    if sheet and found["column"]:
+        cells = text("trace.and", language).join(_range(found["column"], run) for run in _runs_in(found["rows"]))
+        key = "trace.source_cell" if found["rows"].isdigit() else "trace.source_cells"
+        return text("trace.from", language, place=text(key, language, file=file, cells=cells))
     rows = text("trace.row" if found["rows"].isdigit() else "trace.rows", language, file=file, rows=numbers)
     rows = text("trace.from", language, place=rows) if divided else rows
     return text("trace.column", language, rows=rows, column=found["column"]) if found["column"] else rows
+
+
+def source_of(place: str) -> str:
+    """Return file and sheet of a place in a source; nothing for any other place.
+
+    Example:
+        >>> source_of("a.xlsx|May:5-7:H"), source_of("ledger.csv:2:amount")
+        ('a.xlsx|May', '')
+    """
+    found = _CELL.fullmatch(place)
+    return found["file"] if found is not None and _SHEET in found["file"] else ""
 
 
 def spans(places: Iterable[str]) -> tuple[str, ...]:
@@ -71,8 +90,8 @@ def _range(letters: str, run: tuple[int, int]) -> str:
     return f"{first}:{last}" if last != first else first
 
 
-def from_source(file: str, sheet: str, rows: Iterable[int]) -> str:
-    """Return the place of rows in a source; of very many scattered ones only the first and the last.
+def from_source(file: str, sheet: str, rows: Iterable[int], letters: str = "") -> str:
+    """Return the place of rows of a source, or of cells in one column; of many scattered ones the first and the last.
 
     Example:
         >>> from_source("a.xlsx", "May", [7, 5, 6])
@@ -81,21 +100,29 @@ def from_source(file: str, sheet: str, rows: Iterable[int]) -> str:
     gathered = list(runs(sorted(rows)))
     if len(gathered) > _MOST_RUNS:
         gathered = [(gathered[0][0], gathered[-1][1])]
-    return f"{file}{_SHEET}{sheet.translate(_DIVIDERS)}:{','.join(map(_span, gathered))}"
+    column = f":{letters}" if letters else ""
+    return f"{file}{_SHEET}{sheet.translate(_DIVIDERS)}:{','.join(map(_span, gathered))}{column}"
 
 
-def cells_of(place: str) -> tuple[str, tuple[int, ...]]:
-    """Return file and rows of a place; a place in a document has no rows.
+def cells_of(place: str) -> tuple[str, tuple[int, ...], str]:
+    """Return file, rows and column of a place; a place in a document has none.
 
     Example:
         >>> cells_of("ledger.csv:2-4,7:amount"), cells_of("L6")
-        (('ledger.csv', (2, 3, 4, 7)), ('', ()))
+        (('ledger.csv', (2, 3, 4, 7), 'amount'), ('', (), ''))
     """
     found = _CELL.fullmatch(place)
     if found is None:
-        return "", ()
-    spans = (span.partition("-") for span in found["rows"].split(","))
-    return found["file"], tuple(row for first, _, last in spans for row in range(int(first), int(last or first) + 1))
+        return "", (), ""
+    rows = tuple(row for first, last in _runs_in(found["rows"]) for row in range(first, last + 1))
+    return found["file"], rows, found["column"] or ""
+
+
+def _runs_in(rows: str) -> Iterator[tuple[int, int]]:
+    """Yield first and last row of each run of rows that a place has."""
+    for span in rows.split(","):
+        first, _, last = span.partition("-")
+        yield int(first), int(last or first)
 
 
 def _span(run: tuple[int, int]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from jixiao import document as doc
 from jixiao.document import Block
 from jixiao.language import LANGUAGES, text
-from jixiao.tracing.places import placed
+from jixiao.tracing.places import placed, source_of
 
 REGISTER = "traces"
 COLUMNS = ("code", "kind", *(f"title_{language}" for language in LANGUAGES), "step",
@@ -31,9 +31,9 @@ class Step:
     value: str = ""
     places: tuple[str, ...] = ()
 
-    def shown(self, language: str) -> str:
-        """Return the words with the places behind them."""
-        where = text("trace.and", language).join(placed(place, language) for place in self.places)
+    def shown(self, language: str, named: str = "") -> str:
+        """Return the words with the places behind them; a source that was `named` just before is not named again."""
+        where = text("trace.and", language).join(placed(place, language, named) for place in self.places)
         return text("trace.at", language, words=self.words, where=where) if where else self.words
 
 
@@ -56,11 +56,12 @@ class Trace:
     def blocks(self, language: str) -> list[Block]:
         """Return the steps as a list; a step of the same kind as the one before it has no label of its own."""
         items: list[list[doc.Inline]] = []
-        before = ""
+        before = named = ""
         for step in self.steps:
             label = text("trace.label", language, label=text(f"trace.step.{step.key}", language))
-            items.append([step.shown(language)] if step.key == before else [doc.strong(label), step.shown(language)])
-            before = step.key
+            told = step.shown(language, named if step.key == before else "")
+            items.append([told] if step.key == before else [doc.strong(label), told])
+            before, named = step.key, next((source for place in step.places if (source := source_of(place))), "")
         return [doc.bullets(items)]
 
     def as_text(self, language: str) -> str:

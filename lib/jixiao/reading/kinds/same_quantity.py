@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jixiao.quantities import places
 from jixiao.reading import lexicon
+from jixiao.reading.aspects import are_apart, are_under_other_heads
 from jixiao.reading.compare import contains, dimension
 from jixiao.reading.figure import Figure, scale_of
 from jixiao.reading.judging import half_step, is_exact, judge
@@ -34,10 +35,19 @@ def find(report: Report) -> Iterator[Relation]:
     yield from _slips(passage)
     yield from _repeated(passage)
     for (subject, _), figures in groups.items():
-        first = figures[0]
-        for second in figures[1:]:
-            if second.line != first.line or passage.sentence(second) is not passage.sentence(first):
-                yield _relation(passage, first, second, subject)
+        yield from _of_one_name(passage, figures, subject)
+
+
+def _of_one_name(passage: Passage, figures: list[Figure], subject: str) -> Iterator[Relation]:
+    """Yield a relation for each figure with the first one before it that nothing sets apart from it."""
+    firsts = figures[:1]
+    for second in figures[1:]:
+        found = next((relation for first in firsts for relation in _compared(passage, first, second, subject)
+                      if relation.verdict == "reconciled" or not are_under_other_heads(passage, first, second)), None)
+        if found is None:
+            firsts.append(second)
+        elif passage.sentence(second) is not passage.sentence(found.operands[0]):
+            yield found
 
 
 def _slips(passage: Passage) -> Iterator[Relation]:
@@ -48,7 +58,7 @@ def _slips(passage: Passage) -> Iterator[Relation]:
             continue
         first = seen.setdefault((figure.unit, "".join(sorted(_digits(figure)))), figure)
         if is_slip(first, figure):
-            yield _relation(passage, first, figure, figure.unit)
+            yield from _compared(passage, first, figure, figure.unit)
 
 
 def _repeated(passage: Passage) -> Iterator[Relation]:
@@ -63,7 +73,7 @@ def _repeated(passage: Passage) -> Iterator[Relation]:
         slip = slips.setdefault((role, "".join(sorted(_digits(figure)))), figure)
         is_same = _last_words(passage, slip) == _last_words(passage, figure)
         if is_same and is_slip(slip, figure) and _key(passage, slip) != _key(passage, figure):
-            yield _relation(passage, slip, figure, "")
+            yield from _compared(passage, slip, figure, "")
         first = seen.setdefault((role, figure.base), figure)
         is_other = first is not figure and passage.sentence(first) is not passage.sentence(figure)
         if is_other and first.id not in told and len(_digits(figure)) >= _LEAST_REPEATED:
@@ -97,6 +107,13 @@ def _key(passage: Passage, figure: Figure) -> tuple[str, str] | None:
         return (subject, dimension(figure)) if 1 <= len(subject) <= 8 and _is_main(passage, figure) else None
     name = subject + filler.sub("", figure.noun)
     return (name, dimension(figure)) if len(name) >= 4 and len(subject) <= 10 else None
+
+
+def _compared(passage: Passage, first: Figure, second: Figure, subject: str) -> Iterator[Relation]:
+    """Yield the relation of two figures; other values are no fault where a plan is set beside what was done."""
+    found = _relation(passage, first, second, subject)
+    if found.verdict == "reconciled" or not are_apart(passage, first, second):
+        yield found
 
 
 def _relation(passage: Passage, first: Figure, second: Figure, subject: str) -> Relation:

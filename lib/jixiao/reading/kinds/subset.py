@@ -10,6 +10,7 @@ from jixiao.reading.judging import is_exact
 from jixiao.reading.kinds import finder
 from jixiao.reading.lists import words
 from jixiao.reading.lists.accusing import is_direct
+from jixiao.reading.lists.belonging import is_of_another
 from jixiao.reading.lists.forward import totals_before
 from jixiao.reading.lists.openings import Opening, openings
 from jixiao.reading.lists.spans import Spans
@@ -46,6 +47,7 @@ def _named_parts(spans: Spans) -> Iterator[tuple[Figure, Figure, bool]]:
                 or not (is_single or _is_too_large(spans, opening, wholes, entries[0].figure))
                 or "，" in spans.text[inside[0].till : entries[0].figure.at]
                 or spans.is_price(wholes[0])
+                or is_of_another(spans, opening.at, wholes[0], (entries[0].figure,))
             ):
                 continue
             gap = spans.text[wholes[0].till : opening.at]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jixiao.reading.figure import Figure
 from jixiao.reading.lists import words
+from jixiao.reading.lists.belonging import is_of_another
 from jixiao.reading.lists.openings import Opening
 from jixiao.reading.lists.spans import Spans
 from jixiao.reading.lists.units import class_of, is_amount, size_of
@@ -49,6 +50,8 @@ def failed_sum(spans: Spans, opening: Opening, totals: Sequence[Figure], parts: 
     share, (judged, note) = ratio(total, parts), agrees(total, parts)
     if judged == "reconciled":
         return Sum(total, tuple(parts), judged, note, opening.at)
+    if is_of_another(spans, opening.at, total, parts):
+        return None
     if opening.strength == "among" and not (is_amount(total) or words.others().search(parts[-1].head)):
         return None
     if size_of(parts[0]) == size_of(total) or (opening.bracket and _begins_anew(spans, opening, total, parts)):
