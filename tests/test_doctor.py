@@ -34,6 +34,7 @@ def only(check: Callable[[], object]) -> Found:
 
 
 def without_a_package(patch: Patch) -> None:
+    patch.setattr(doctor, "requires", lambda _: [])
     patch.setattr("jixiao.runs.record.version", lambda name: missing(name) if name == "typst" else "99")
 
 

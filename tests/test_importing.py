@@ -257,7 +257,7 @@ def test_a_table_that_is_none_of_the_projects_is_listed_with_its_rows():
     other = table("通讯录.csv", ["姓名", "电话"], ["甲", "1"], ["乙", "2"])
     found = plan(FUNDS, other)
     made = convert(found, [FUNDS, other])
-    assert [(entry.file, entry.reason) for entry in found.unused] == [("通讯录.csv", "no-match")]
+    assert [(entry.file, entry.reason) for entry in found.tables if not entry.table] == [("通讯录.csv", "no-match")]
     account = made.accounts[1]
     assert (account.rows, account.taken, len(account.left)) == (3, 0, 3)
     assert [row.reason for row in account.left][1:] == ["table-not-used", "table-not-used"]
