@@ -2,7 +2,6 @@
 
 import json
 from decimal import Decimal
-from itertools import chain
 from pathlib import Path
 
 import openpyxl
@@ -17,12 +16,11 @@ from jixiao.forms import read_form
 from jixiao.forms.filled import Filled, Fund, Line
 from jixiao.forms.word import sheets_of
 from jixiao.forms.writing import written
-from jixiao.runs import contents
 from jixiao.spreadsheets import read_source
 from jixiao.spreadsheets.model import Area, Remark
 from random_forms import differences, form_of, random_case, wrong_formulas
 from trials import DEMO
-from workbooks import call, made_run
+from workbooks import call
 
 PROJECTS = 8
 
@@ -182,11 +180,7 @@ def project():
 @pytest.fixture(scope="module")
 def run(project, tmp_path_factory):
     """Return a run folder with what a form needs of it, in a copy of the workbook."""
-    book = project.book
-    rows = [[score.id, "" if score.points is None else f"{score.points:f}"] for score in book.scores.scores]
-    parts = [contents.registers({"scores": {"columns": ["indicator", "points"], "rows": rows}}),
-             contents.parameters(book.params.model_dump()), contents.inputs(project.folder, project.facts.digests)]
-    return made_run(tmp_path_factory.mktemp("form") / "工作 簿", DEMO, chain(*parts))
+    return project.run_in(tmp_path_factory.mktemp("form") / "工作 簿")
 
 
 @pytest.fixture

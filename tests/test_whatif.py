@@ -4,7 +4,6 @@ import json
 import shutil
 import time
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -18,7 +17,7 @@ from jixiao.whatif import Changes, changed_facts, try_out
 from jixiao.workbook import Workbook
 from small_facts import small_facts
 from trials import DEMO
-from workbooks import call, copy_workbook, jixiao, latest, made_run, register
+from workbooks import call, copy_workbook, jixiao, latest, register
 
 CHANGES = 60
 MILLISECONDS = 100
@@ -38,11 +37,7 @@ def project():
 @pytest.fixture(scope="module")
 def run(project, tmp_path_factory):
     """Return a run folder with what a trial needs of it, in a copy of the workbook."""
-    book = project.book
-    rows = [[score.id, "" if score.points is None else f"{score.points:f}"] for score in book.scores.scores]
-    parts = [contents.registers({"scores": {"columns": ["indicator", "points"], "rows": rows}}),
-             contents.parameters(book.params.model_dump()), contents.inputs(project.folder, project.facts.digests)]
-    return made_run(tmp_path_factory.mktemp("whatif") / "工作 簿", DEMO, chain(*parts))
+    return project.run_in(tmp_path_factory.mktemp("whatif") / "工作 簿")
 
 
 def listing(folder: Path) -> dict[str, tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -14,8 +15,10 @@ from jixiao.intake.params import Params
 from jixiao.intake.schema import schemas
 from jixiao.intake.tables import parse_table
 from jixiao.rulebook.packs import is_in_force, load_pack, pack_codes
+from jixiao.runs import contents
 from jixiao.whatif import Changes, try_out
 from jixiao.workbook import Workbook
+from workbooks import made_run
 
 ROOT = Path(__file__).parents[1]
 DEMO = "demo-synthetic-2024"
@@ -38,6 +41,13 @@ class Project:
         payable = {row["voucher_no"] for row in self.tables["ledger"]}
         payable -= {row["voucher_no"] for row in self.tables["ledger"] if row["fund_source"] not in sources}
         self.vouchers = sorted(payable)
+
+    def run_in(self, workbook: Path) -> Path:
+        """Return a run folder with what is asked of it later, in a copy of the workbook."""
+        rows = [[score.id, "" if score.points is None else f"{score.points:f}"] for score in self.book.scores.scores]
+        parts = [contents.registers({"scores": {"columns": ["indicator", "points"], "rows": rows}}),
+                 contents.parameters(self.params.model_dump()), contents.inputs(self.folder, self.facts.digests)]
+        return made_run(workbook, DEMO, chain(*parts))
 
     def rerun(self, changes: Changes) -> Workbook:
         """Return the evaluation of the tables with the changes written into them and read by the ordinary reader."""

@@ -7,7 +7,6 @@ Pandas neither finds the header nor repairs, counts or adds up anything. Prints 
 the peak of memory, all from one run.
 """
 
-import csv
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -15,11 +14,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import xlsxwriter
-
 sys.path.insert(0, str(Path(__file__).parent))
 
-from read_spreadsheets import measure  # noqa: E402
+from read_spreadsheets import measure, write_book, write_text  # noqa: E402
 
 HEADINGS = ("凭证字号", "凭证日期", "摘要", "收款方", "部门经济分类", "金额", "资金来源", "科目名称", "经办人", "部门",
             "备注", "序号")  # fmt: skip
@@ -56,9 +53,9 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         text, book = Path(folder, "ledger.csv"), Path(folder, "ledger.xlsx")
-        write_text(text, asked.lines)
+        write_text(text, HEADINGS, ledger(asked.lines))
         compare(text, "read_csv")
-        write_book(book, asked.rows)
+        write_book(book, HEADINGS, ledger(asked.rows))
         compare(book, "read_excel")
 
 
@@ -70,24 +67,6 @@ def ledger(count: int) -> Iterator[tuple[object, ...]]:
                f"示例单位{number % 311}", "30201", round(number * 1.37 % 91_357 + 5, 2),
                "区级财政资金" if number % 5 else "市级财政资金", "商品和服务支出", f"经办人{number % 17}", "教务处", "",
                number + 1)  # fmt: skip
-
-
-def write_text(path: Path, count: int) -> None:
-    """Write a text file."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(HEADINGS)
-        writer.writerows(ledger(count))
-
-
-def write_book(path: Path, count: int) -> None:
-    """Write a workbook row by row."""
-    book = xlsxwriter.Workbook(path, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet("明细")
-    sheet.write_row(0, 0, HEADINGS)
-    for number, row in enumerate(ledger(count), 1):
-        sheet.write_row(number, 0, row)
-    book.close()
 
 
 def compare(path: Path, reader: str) -> None:

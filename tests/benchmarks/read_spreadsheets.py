@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -45,8 +45,8 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         book, text = Path(folder, "ledger.xlsx"), Path(folder, "ledger.csv")
-        write_book(book, asked.rows)
-        write_text(text, asked.lines)
+        write_book(book, HEADINGS, table(asked.rows))
+        write_text(text, HEADINGS, table(asked.lines))
         compare(book, "read_excel")
         compare(text, "read_csv")
 
@@ -61,22 +61,22 @@ def table(count: int) -> Iterator[tuple[object, ...]]:
                "经办人", "", number)  # fmt: skip
 
 
-def write_book(path: Path, count: int) -> None:
+def write_book(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a workbook row by row."""
     book = xlsxwriter.Workbook(path, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet("明细")
-    sheet.write_row(0, 0, HEADINGS)
-    for number, row in enumerate(table(count), 1):
+    sheet.write_row(0, 0, headings)
+    for number, row in enumerate(rows, 1):
         sheet.write_row(number, 0, row)
     book.close()
 
 
-def write_text(path: Path, count: int) -> None:
+def write_text(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a text file."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(HEADINGS)
-        writer.writerows(table(count))
+        writer.writerow(headings)
+        writer.writerows(rows)
 
 
 def compare(path: Path, reader: str) -> None:
